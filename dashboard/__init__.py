@@ -1,0 +1,1 @@
+"""The library under the pages of the Healthy Jiyang dashboard; one concern a module, imports run downwards."""

@@ -1,0 +1,60 @@
+"""Every setting with its default; environment variables `DASHBOARD_…` override."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message is one sentence for the person who set it."""
+
+
+class Settings(BaseSettings):
+    """What can be changed without touching code."""
+
+    model_config = SettingsConfigDict(env_prefix="DASHBOARD_")
+
+    home: Path = Path("var")
+    """Folder of the database, created when absent."""
+    data: Path = PROJECT / "data"
+    """Folder of the data package (`datapackage.json` and its CSV files)."""
+    demo: Literal["on", "off"] = "on"
+    """`off` leaves the demonstration data out."""
+    memory_limit: str = Field("2GB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
+    """Most memory that the database may use."""
+    threads: int = Field(2, ge=1, le=256)
+    """Most threads that the database may use."""
+
+    # Judgement (DESIGN: a milestone's light, a target's pace).
+    far_behind_gap: float = Field(30, ge=0, le=100)
+    """Percentage points behind the elapsed share above which a milestone is far behind."""
+    lagging_gap: float = Field(10, ge=0, le=100)
+    """Percentage points behind the elapsed share from which a milestone is lagging."""
+    due_soon_days: int = Field(15, ge=0)
+    """Days before its due date from which a milestone is due soon."""
+    on_track_pace: float = Field(0.95, ge=0, le=2)
+    """Share of the required movement from which a target is on track."""
+    slightly_behind_pace: float = Field(0.60, ge=0, le=2)
+    """Share of the required movement from which a target is only slightly behind."""
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.home / "dashboard.duckdb"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process. Raises SettingsError, naming each wrong value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"DASHBOARD_{'_'.join(map(str, e['loc'])).upper()}={e.get('input')!r}: {e['msg']}" for e in error.errors()
+        )
+        raise SettingsError(f"Wrong setting: {wrong}.") from None

@@ -1,0 +1,45 @@
+"""Fixtures that read as actors: `contract` knows the package, `given` sets a case up."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.contract import Contract, load
+from dashboard.settings import PROJECT, Settings
+from dashboard.store import Store
+from tests.given import Given, always, sync
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _default_settings() -> Iterator[None]:
+    """Nobody's environment decides over a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [n for n in os.environ if n.startswith("DASHBOARD_")]:
+            patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    """The data package's contract."""
+    return load(PROJECT / "data")
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory, contract: Contract) -> Path:
+    """A database file with what every case stands on, copied for each, because building one takes long."""
+    settings = Settings(home=tmp_path_factory.mktemp("template"))
+    store = Store(settings, contract)
+    sync(store, "reference", always())
+    store.close()
+    return settings.database
+
+
+@pytest.fixture
+def given(tmp_path: Path, empty_database: Path, contract: Contract) -> Iterator[Given]:
+    """Builds throwaway stores: `store = given(targets=[{"value": 24, "due_on": "2022-12-31"}], observations=[…])`."""
+    actor = Given(tmp_path, empty_database, contract)
+    yield actor
+    actor.close()
