@@ -1,0 +1,44 @@
+"""The running process: its one store, opened with the server, and the commands that it serves to the command line."""
+
+import atexit
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from typing import Any
+
+from dashboard import contract, remote
+from dashboard.contract import ContractError
+from dashboard.feed.package import PackageError, open_store
+from dashboard.settings import SettingsError, settings
+from dashboard.store import Store, StoreError
+
+CANNOT_START = (SettingsError, ContractError, StoreError, PackageError)
+"""Why the dashboard may be unable to start; each message is made of sentences for the person who starts it."""
+
+_opening = threading.Lock()
+
+
+@cache
+def _store() -> Store:
+    chosen = settings()
+    opened = open_store(chosen, contract.load(chosen.data))
+    atexit.register(opened.close)
+    return opened
+
+
+def store() -> Store:
+    """This process's store, opened (and built when absent) at the first call. Raises one of CANNOT_START."""
+    with _opening:
+        return _store()
+
+
+@asynccontextmanager
+async def serving(_app: Any) -> AsyncIterator[None]:
+    """While the server runs: the store is open, and commands are answered on a loopback socket."""
+    listener = remote.Listener(store())
+    try:
+        yield
+    finally:
+        listener.close()
+        store().close()

@@ -1,0 +1,117 @@
+"""One DuckDB file: opened once a process, locked down, a cursor per read, one writer at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.settings import Settings
+
+
+class StoreError(Exception):
+    """The database cannot be used; the message is one sentence that says why and what to do."""
+
+
+class StoreLocked(StoreError):
+    """Another process has the database file open."""
+
+
+class Database:
+    """The root connection to the file; `cursor()` for reads, `writing()` for the one writer."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.path = settings.database
+        self._writer = threading.RLock()
+        self._root = _open(self.path)
+        try:
+            self._lock_down(settings)
+        except duckdb.Error as error:
+            self._root.close()
+            raise StoreError(f"The database settings were refused: {_first_line(error)}.") from None
+
+    def _lock_down(self, settings: Settings) -> None:
+        run = self._root.execute
+        run("set memory_limit = $value", {"value": settings.memory_limit})
+        run("set threads = $value", {"value": settings.threads})
+        # Spilling stays inside the home folder: everything else on the disk is closed next.
+        run("set temp_directory = $value", {"value": str(self.path.parent / "spill")})
+        run("set allowed_directories = $value", {"value": [str(self.path.parent.resolve())]})
+        run("set enable_external_access = false")
+        run("set autoload_known_extensions = false")
+        run("set autoinstall_known_extensions = false")
+        run("set lock_configuration = true")
+
+    def cursor(self, schema: str = "current") -> duckdb.DuckDBPyConnection:
+        """A connection of its own for one read; unqualified names are looked up in `schema`, then `main`.
+
+        Threads sharing one connection would get each other's results.
+        """
+        cursor = self._root.cursor()
+        cursor.execute(f"use {schema}")
+        return cursor
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction under the writer's lock: all of it is committed, or nothing."""
+        with self._writer:
+            cursor = self._root.cursor()
+            cursor.execute("begin transaction")
+            try:
+                yield cursor
+                cursor.execute("commit")
+            except duckdb.IOException as error:
+                _roll_back(cursor)
+                raise StoreError(f"The database {self.path} could not be written: {_first_line(error)}.") from error
+            except BaseException:
+                _roll_back(cursor)
+                raise
+            finally:
+                cursor.close()
+
+    def close(self) -> None:
+        """Write everything into the file and let go of it."""
+        with self._writer:
+            self._root.close()
+
+
+def _open(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} cannot be created ({error.strerror}): "
+            "set DASHBOARD_HOME to a folder that can be written."
+        ) from None
+    try:
+        return duckdb.connect(str(path))
+    except duckdb.Error as error:
+        raise _explained(path, error) from None
+
+
+def _explained(path: Path, error: duckdb.Error) -> StoreError:
+    said = str(error)
+    if "lock" in said or "being used by another process" in said:
+        return StoreLocked(f"The database {path} is in use by another process: stop that one, or wait until it ends.")
+    if "ermission denied" in said or "ead-only" in said or "No space" in said:
+        return StoreError(
+            f"The database {path} cannot be written ({_first_line(error)}): "
+            "make room or give write permission, or set DASHBOARD_HOME to another folder."
+        )
+    return StoreError(
+        f"The database {path} cannot be read ({_first_line(error)}); nothing was changed: "
+        "restore a backup, or move the file away and start again to build a new one from the data package."
+    )
+
+
+def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
+    try:
+        cursor.execute("rollback")
+    except duckdb.Error:
+        pass  # The engine has already rolled the failed transaction back.
+
+
+def _first_line(error: Any) -> str:
+    return str(error).splitlines()[0].rstrip(".")

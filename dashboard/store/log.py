@@ -1,0 +1,147 @@
+"""Batches and logs: rows are only ever added; the current tables follow from them.
+
+`log.<resource>` holds every row that was ever handed in, with its batch. A row says either what stands under its key or
+(`retired`) that nothing does any more. `current.<resource>` is derived: per key the last row of the strongest kind of
+batch (an upload over the data package, the data package over demonstration) that nobody withdrew.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.contract import Resource
+
+SQL_TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
+
+Kind = Literal["reference", "demonstration", "upload", "withdrawal"]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Who changes what, and from which file; `sha256` is that of the file's bytes."""
+
+    kind: Kind
+    who: str
+    file_name: str
+    sha256: str
+    note: str = ""
+    revokes: int | None = None
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether its rows are made up for demonstration."""
+        return self.kind == "demonstration"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of a batch: keys new to their log, keys whose row changed, keys retired."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.added + other.added, self.changed + other.changed, self.retired + other.retired)
+
+
+def open_batch(cursor: duckdb.DuckDBPyConnection, batch: Batch) -> int:
+    """Record `batch` and return its number. Numbers rise without gaps in the order of commits."""
+    found = cursor.execute("select coalesce(max(batch_id), 0) + 1 from log.batches").fetchone()
+    batch_id = int(found[0]) if found else 1
+    cursor.execute(
+        "insert into log.batches values ($id, $at, $kind, $who, $file, $sha, $note, $demo, $revokes, 0, 0, 0)",
+        {
+            "id": batch_id,
+            "at": datetime.datetime.now(datetime.UTC).replace(tzinfo=None),
+            "kind": batch.kind,
+            "who": batch.who,
+            "file": batch.file_name,
+            "sha": batch.sha256,
+            "note": batch.note,
+            "demo": batch.demonstration,
+            "revokes": batch.revokes,
+        },
+    )
+    return batch_id
+
+
+def close_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int, counts: Counts) -> None:
+    """Write down how many rows the batch added, changed and retired."""
+    cursor.execute(
+        "update log.batches set added = $added, changed = $changed, retired = $retired where batch_id = $id",
+        {"added": counts.added, "changed": counts.changed, "retired": counts.retired, "id": batch_id},
+    )
+
+
+def add_differences(
+    cursor: duckdb.DuckDBPyConnection, resource: Resource, rows: pa.Table, batch_id: int, kind: Kind
+) -> Counts:
+    """Bring what batches of `kind` say of `resource` to `rows` (text columns): put what differs, retire what is gone."""
+    key, columns = _list(resource.key), _list(resource.columns)
+    typed = ", ".join(f'cast("{f.name}" as {SQL_TYPES[f.type]}) as "{f.name}"' for f in resource.fields)
+    log = f'log."{resource.name}"'
+    cursor.register("incoming_rows", rows)
+    cursor.execute(f"create or replace temp table incoming as select {typed} from incoming_rows")
+    cursor.unregister("incoming_rows")
+    standing = _last_rows(resource, f"b.kind = '{kind}'")
+    cursor.execute(f"create or replace temp table standing as {standing}")
+    cursor.execute(
+        f"create or replace temp table differing as "
+        f"select {columns} from incoming except select {columns} from standing"
+    )
+    changed = _count(cursor, f"select count(*) from differing semi join standing using ({key})")
+    put = _count(cursor, "select count(*) from differing")
+    cursor.execute(
+        f"insert into {log} (batch_id, retired, {columns}) select {batch_id}, false, {columns} from differing"
+    )
+    retired = _count(cursor, f"select count(*) from standing anti join incoming using ({key})")
+    cursor.execute(
+        f"insert into {log} (batch_id, retired, {columns}) "
+        f"select {batch_id}, true, {columns} from standing anti join incoming using ({key})"
+    )
+    return Counts(put - changed, changed, retired)
+
+
+def rebuild(cursor: duckdb.DuckDBPyConnection, resources: Iterable[Resource]) -> None:
+    """Derive the current tables of `resources` from their logs, sorted by key."""
+    for resource in resources:
+        cursor.execute(f'create or replace table current."{resource.name}" as {current_rows(resource)}')
+
+
+def current_rows(resource: Resource) -> str:
+    """SQL: the rows that stand now, with `batch_id` and `demonstration`, sorted by key."""
+    key, columns = _list(resource.key), _list(resource.columns)
+    return f"""
+        select {columns}, batch_id, demonstration
+        from ({_last_rows(resource, "true", with_batch=True)})
+        qualify row_number() over (partition by {key} order by strength desc) = 1
+        order by {key}"""
+
+
+def _last_rows(resource: Resource, condition: str, *, with_batch: bool = False) -> str:
+    """SQL: per key and strength of batch the last row put by a batch that stands and meets `condition`."""
+    key, columns = _list(resource.key, "l"), _list(resource.columns, "l")
+    strength = "case b.kind when 'upload' then 2 when 'reference' then 1 else 0 end"
+    extra = f", l.batch_id, b.demonstration, {strength} as strength" if with_batch else ""
+    return f"""
+        select {columns}{extra}
+        from log."{resource.name}" as l
+        join log.standing_batches as b on b.batch_id = l.batch_id
+        where {condition}
+        qualify row_number() over (partition by {key}, {strength} order by l.batch_id desc) = 1
+            and not l.retired"""
+
+
+def _list(names: Iterable[str], alias: str = "") -> str:
+    prefix = f"{alias}." if alias else ""
+    return ", ".join(f'{prefix}"{name}"' for name in names)
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:
+    found = cursor.execute(sql).fetchone()
+    return int(found[0]) if found else 0

@@ -1,0 +1,65 @@
+"""Tables, views and macros: what `queries/schema/` says, run in the order of its file names."""
+
+import duckdb
+
+from dashboard.contract import Contract
+from dashboard.settings import Settings
+from dashboard.store import log
+from dashboard.store.catalogue import QUERIES
+
+
+def build(cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Settings) -> None:
+    """Create what is absent and renew views and macros; an existing log is kept and gains new columns."""
+    cursor.execute("create schema if not exists log")
+    cursor.execute("create schema if not exists current")
+    cursor.execute("use current")
+    tables, macros = _files("tables"), _files("judgement")
+    for sql in tables:
+        cursor.execute(sql)
+    _add_columns(cursor, contract)
+    _create_current(cursor, contract)
+    _set_thresholds(cursor, settings)
+    for sql in macros:
+        cursor.execute(sql)
+
+
+def _files(folder: str) -> list[str]:
+    return [f.read_text(encoding="utf-8") for f in sorted((QUERIES / "schema" / folder).glob("*.sql"))]
+
+
+def _add_columns(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """A column that the contract has gained since the log was made is added to it, empty."""
+    for resource in contract.resources.values():
+        for field in resource.fields:
+            cursor.execute(
+                f'alter table log."{resource.name}" '
+                f'add column if not exists "{field.name}" {log.SQL_TYPES[field.type]}'
+            )
+
+
+def _create_current(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """The current tables are derived again when one is absent or has other columns than the contract."""
+    found: dict[str, list[str]] = {}
+    for table, column in cursor.execute(
+        "select table_name, column_name from duckdb_columns() where schema_name = 'current' order by column_index"
+    ).fetchall():
+        found.setdefault(table, []).append(column)
+    log.rebuild(
+        cursor,
+        [r for r in contract.resources.values() if found.get(r.name) != [*r.columns, "batch_id", "demonstration"]],
+    )
+
+
+def _set_thresholds(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    cursor.execute(
+        "create or replace table main.thresholds as select "
+        "$far_behind::double as far_behind_gap, $lagging::double as lagging_gap, $soon::integer as due_soon_days, "
+        "$on_track::double as on_track_pace, $slightly::double as slightly_behind_pace",
+        {
+            "far_behind": settings.far_behind_gap,
+            "lagging": settings.lagging_gap,
+            "soon": settings.due_soon_days,
+            "on_track": settings.on_track_pace,
+            "slightly": settings.slightly_behind_pace,
+        },
+    )
