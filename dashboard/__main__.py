@@ -77,9 +77,7 @@ def _open(chosen: Settings) -> Store:
     return open_store(chosen, contract.load(chosen.data))
 
 
-def _here_or_there(
-    chosen: Settings, here: Callable[[Store], Any], command: str, **arguments: Any
-) -> Any:
+def _here_or_there(chosen: Settings, here: Callable[[Store], Any], command: str, **arguments: Any) -> Any:
     """Do it in the file, or, while the app holds the file, let the app do it."""
     try:
         store = _open(chosen)

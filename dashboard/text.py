@@ -1,6 +1,7 @@
 """Two languages: messages, numbers and names.
 
-English is the message id; Chinese stands in ``locale/zh_CN/LC_MESSAGES/dashboard.po`` and is read once.
+English is the message id; Chinese stands in the .po files of ``locale/zh_CN/LC_MESSAGES`` (what all pages share in
+``dashboard.po``, then a file a page) and is read once.
 A missing catalogue, entry or placeholder falls back to English, so that a page never fails over a word.
 Numbers and dates follow the same language; units of measure stand in ``locale/units.csv``.
 """
@@ -96,8 +97,18 @@ def nearest(tag: str | None) -> Language:
 
 
 @lru_cache(maxsize=4)
-def catalogue(path: Path = LOCALE_FOLDER / "zh_CN" / "LC_MESSAGES" / "dashboard.po") -> dict[_Key, tuple[str, ...]]:
-    """Translations of a .po file by (context, message id); plural forms in order. Empty where the file is missing."""
+def catalogue(path: Path = LOCALE_FOLDER / "zh_CN" / "LC_MESSAGES") -> dict[_Key, tuple[str, ...]]:
+    """Translations of a .po file, or of all in a folder, by (context, message id); plural forms in order.
+
+    Empty where there is no file.
+    """
+    found: dict[_Key, tuple[str, ...]] = {}
+    for file in sorted(path.glob("*.po")) if path.is_dir() else [path]:
+        found.update(_entries(file))
+    return found
+
+
+def _entries(path: Path) -> dict[_Key, tuple[str, ...]]:
     if not path.is_file():
         return {}
     with path.open("rb") as file:

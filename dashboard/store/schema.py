@@ -32,8 +32,7 @@ def _add_columns(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     for resource in contract.resources.values():
         for field in resource.fields:
             cursor.execute(
-                f'alter table log."{resource.name}" '
-                f'add column if not exists "{field.name}" {log.SQL_TYPES[field.type]}'
+                f'alter table log."{resource.name}" add column if not exists "{field.name}" {log.SQL_TYPES[field.type]}'
             )
 
 

@@ -69,7 +69,8 @@ class Store:
 
     def frame(self, name: str, **parameters: Any) -> pd.DataFrame:
         """`read` as a pandas frame."""
-        return self.read(name, **parameters).to_pandas()
+        frame: pd.DataFrame = self.read(name, **parameters).to_pandas()
+        return frame
 
     def query(self, name: str) -> NamedQuery:
         """The named query `name`. Raises QueryError when there is none."""

@@ -1,0 +1,51 @@
+"""The entry: `streamlit run app.py`.
+
+The file is read in two ways. Once by the server, which opens the store (or says in one sentence why it cannot, and
+ends) and keeps it open while it runs; and once by every session as its script, which draws head and page.
+"""
+
+import sys
+
+import streamlit as st
+
+from dashboard import service
+from dashboard.access import AccessDenied
+from dashboard.frame import head, pages, session
+from dashboard.settings import PROJECT
+from dashboard.text import _
+
+
+def script() -> None:
+    """One run of a session: language, menu, head, page."""
+    session.speak()
+    st.set_page_config(
+        page_title=_("Healthy Jiyang"),
+        # Explicit, or the browser asks another host for a picture.
+        page_icon=str(PROJECT / "dashboard" / "assets" / "icon.png"),
+        layout="wide",
+        initial_sidebar_state="auto",
+        menu_items={"Get help": None, "Report a bug": None, "About": None},
+    )
+    head.style()
+    mine = pages.streamlit_pages()
+    page = st.navigation(list(mine.values()), position="top")
+    head.head(pages.entry(page.url_path), mine)
+    try:
+        page.run()
+    except AccessDenied:
+        st.error(_("This page is for another role. Sign in with an account that has it."))
+
+
+def server() -> st.App:
+    """The server with its store; ends the process with one sentence where the store cannot be had."""
+    try:
+        service.store()
+    except service.CANNOT_START as error:
+        sys.exit(str(error))
+    return st.App(__file__, lifespan=service.serving)
+
+
+if __name__ == "__main__":
+    script()
+else:
+    app = server()

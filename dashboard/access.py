@@ -1,0 +1,23 @@
+"""Who may do what.
+
+Without sign-in the server listens on this machine only, and whoever sits at it may browse everything.
+"""
+
+from typing import Literal
+
+Role = Literal["leader"]
+
+
+class AccessDenied(Exception):
+    """This session lacks the role that a page requires."""
+
+
+def roles() -> frozenset[Role]:
+    """The roles of this session."""
+    return frozenset({"leader"})
+
+
+def require(role: Role) -> None:
+    """The first line of every page: its role. Raises AccessDenied."""
+    if role not in roles():
+        raise AccessDenied(role)

@@ -1,0 +1,48 @@
+"""What every page shares: its head, the as-of picker, search, choices in the URL, tables, charts, badges, foot."""
+
+from dashboard.frame.cache import cached
+from dashboard.frame.html import Html, chip, joined, link, listing_html, mark, official
+from dashboard.frame.parts import (
+    chart,
+    empty,
+    finding,
+    foot,
+    key_values,
+    listing,
+    numbers,
+    programme,
+    section,
+    status_bar,
+)
+from dashboard.frame.reading import demonstration_stands, read, read_one
+from dashboard.frame.session import Page, open_page
+from dashboard.frame.url import choice, choices, phrase
+
+__all__ = [
+    "Html",
+    "Page",
+    "cached",
+    "chart",
+    "chip",
+    "choice",
+    "choices",
+    "demonstration_stands",
+    "empty",
+    "finding",
+    "foot",
+    "joined",
+    "key_values",
+    "link",
+    "listing",
+    "listing_html",
+    "mark",
+    "numbers",
+    "official",
+    "open_page",
+    "phrase",
+    "programme",
+    "read",
+    "read_one",
+    "section",
+    "status_bar",
+]

@@ -1,0 +1,107 @@
+"""The head of every page: where one is, the demonstration badge, search, as-of picker and language."""
+
+import html
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts.palette import css_variables
+from dashboard.frame import session
+from dashboard.frame.pages import PageEntry
+from dashboard.frame.parts import badge
+from dashboard.frame.reading import demonstration_stands, read
+from dashboard.settings import PROJECT
+from dashboard.text import LANGUAGES, _, name, short_date
+
+STYLE = (PROJECT / "dashboard" / "style.css").read_text(encoding="utf-8")
+OWN_NAMES = {"zh": "中文", "en": "EN"}
+
+
+def style() -> None:
+    """The one block of style: colours by theme, and the few cures for what the theme cannot say."""
+    st.html(f"<style>{css_variables()}{STYLE}</style>")
+
+
+def head(entry: PageEntry, pages: dict[str, Any]) -> None:
+    """Draw the head; it stands before the page's own title."""
+    session.take_day_from_url()
+    with st.container(horizontal=True, vertical_alignment="center", key="head"):
+        st.html(f'<div class="crumbs">{_crumbs(entry)}</div>', width="stretch")
+        _search(entry, pages)
+        _day_picker()
+        _language()
+    session.complain()
+
+
+def _crumbs(entry: PageEntry) -> str:
+    words = [_(entry.title)]
+    if entry.programme_id:
+        found = next(p for p in read("frame/programmes") if p["programme_id"] == entry.programme_id)
+        words.append(found["number"])
+    shown = " · ".join(html.escape(w) for w in words)
+    return shown + (badge(small=False) if demonstration_stands() else "")
+
+
+def _search(entry: PageEntry, pages: dict[str, Any]) -> None:
+    asked = st.query_params.get("q") if entry.address == "search" else None
+    if asked is not None and asked != st.session_state.get("searched"):
+        st.session_state["search"] = st.session_state["searched"] = asked
+    words = st.text_input(
+        _("Search"),
+        key="search",
+        placeholder=_("Search indicators, tasks, units, leaders …"),
+        label_visibility="collapsed",
+        max_chars=100,
+        width=270,
+        icon=":material/search:",
+    )
+    words = (words or "").strip()
+    if words != (st.session_state.get("searched") or ""):
+        st.session_state["searched"] = words
+        if words:
+            st.switch_page(pages["search"], query_params={"q": words})
+
+
+def _day_picker() -> None:
+    day = session.as_of()
+    rounds = read("frame/rounds")
+    past = [r for r in rounds if r["due_on"] <= day]
+    by_due = {r["due_on"]: r for r in rounds}
+    with st.popover(session.day_label(day, past[-1] if past else None), key="as_of_popover"):
+        st.session_state["as_of_round"] = day if day in by_due else None
+        st.pills(
+            _("A reporting round"),
+            list(by_due),
+            format_func=lambda due: name(by_due[due]),
+            key="as_of_round",
+            on_change=lambda: session.choose_day(st.session_state["as_of_round"]),
+        )
+        st.session_state["as_of_day"] = day
+        st.date_input(
+            _("Any day"),
+            key="as_of_day",
+            min_value=session.EARLIEST,
+            max_value=session.LATEST,
+            format="YYYY-MM-DD",
+            on_change=lambda: session.choose_day(st.session_state["as_of_day"]),
+        )
+        latest = session.latest_day()
+        st.button(
+            _("Latest data ({day})", day=short_date(latest)),
+            key="as_of_latest",
+            disabled=day == latest,
+            on_click=session.choose_day,
+            args=(None,),
+        )
+
+
+def _language() -> None:
+    st.session_state["language_control"] = st.session_state["language"]
+    st.segmented_control(
+        _("Language"),
+        LANGUAGES,
+        format_func=OWN_NAMES.__getitem__,
+        key="language_control",
+        label_visibility="collapsed",
+        on_change=lambda: session.choose_language(st.session_state["language_control"] or st.session_state["language"]),
+    )

@@ -1,0 +1,56 @@
+"""The pages there are: address, title, file, the role that may see each, and the programme that it speaks of."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import access
+from dashboard.access import Role
+from dashboard.settings import PROJECT
+from dashboard.text import N_, _
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page. `address` is its path in the URL, and the name of its file, queries and tests."""
+
+    address: str
+    title: str
+    """English message id."""
+    role: Role
+    programme_id: str | None = None
+    hidden: bool = False
+    """Reached from elsewhere, not from the menu."""
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", N_("Overview"), "leader"),
+    PageEntry("health_promotion", N_("Health-promotion district"), "leader", "health_promotion"),
+    PageEntry("healthy_jiyang", N_("Healthy Jiyang"), "leader", "healthy_jiyang"),
+    PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
+    PageEntry("trend", N_("Indicator trend"), "leader"),
+    PageEntry("documents", N_("Documents and catalogue"), "leader"),
+    PageEntry("search", N_("Search"), "leader", hidden=True),
+)
+
+FOLDERS: dict[Role, str] = {"leader": "leaders"}
+
+
+def entry(address: str) -> PageEntry:
+    """The page at an address; the first page at the empty one."""
+    return next((p for p in PAGES if p.address == address), PAGES[0])
+
+
+def streamlit_pages() -> dict[str, st.Page]:
+    """The pages that this session's roles have, by address."""
+    mine = [p for p in PAGES if p.role in access.roles()]
+    return {
+        p.address: st.Page(
+            PROJECT / "pages" / FOLDERS[p.role] / f"{p.address}.py",
+            title=_(p.title),
+            url_path=p.address,
+            default=p is PAGES[0],
+            visibility="hidden" if p.hidden else "visible",
+        )
+        for p in mine
+    }

@@ -1,0 +1,120 @@
+"""The pieces that pages are laid out from."""
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from dashboard.charts.base import CONFIG, Spec
+from dashboard.charts.status import label, status
+from dashboard.frame.html import Html, escaped, joined, listing_html
+from dashboard.frame.reading import read_one
+from dashboard.text import NBSP, _, moment_text
+
+
+def badge(*, small: bool = True) -> Html:
+    """The hatched badge of demonstration data."""
+    words = _("Demo") if small else _("Demonstration data")
+    return Html(f'<span class="demonstration{" small" if small else ""}"><span>{html.escape(words)}</span></span>')
+
+
+def finding(text: str) -> None:
+    """The sentence that a page opens with."""
+    st.title(text, anchor=False)
+
+
+def section(title: str, note: str = "", *, demonstration: bool = False) -> None:
+    """An ink rule, a title, a note at the right, and the badge where a demonstration value follows."""
+    right = Html(f'<span class="note">{html.escape(note)}</span>{badge() if demonstration else ""}')
+    st.html(f'<div class="section"><h2>{html.escape(title)}</h2><span>{right}</span></div>')
+
+
+def programme(programme_id: str, title: str, note: str, sentence: str, detail: str = "") -> None:
+    """A programme's head in its accent, with its finding."""
+    more = f'<p class="detail">{html.escape(detail)}</p>' if detail else ""
+    st.html(
+        f'<div class="{programme_id}"><div class="programme"><h2>{html.escape(title)}</h2>'
+        f'<span class="note">{html.escape(note)}</span></div>'
+        f'<p class="finding">{html.escape(sentence)}</p>{more}</div>'
+    )
+
+
+def status_bar(counts: Mapping[str, float], alt: str, say: Mapping[str, str] | None = None) -> None:
+    """A row of parts, each as wide as its count, and the key below. Solid: settled; outlined: open."""
+    shown = {code: n for code, n in counts.items() if n}
+    parts = "".join(f'<span class="{_pattern(c)}" style="--n: {n:g}"></span>' for c, n in shown.items())
+    words = say or {}
+    key = "".join(
+        f'<span><b class="tone {status(c).role}">{status(c).mark} {html.escape(label(c))}</b>'
+        f"{NBSP}{html.escape(words.get(c, f'{n:g}'))}</span>"
+        for c, n in shown.items()
+    )
+    st.html(
+        f'<div class="status-bar" role="img" aria-label="{html.escape(alt)}">{parts}</div>'
+        f'<div class="status-key">{key}</div>'
+    )
+
+
+def _pattern(code: str) -> str:
+    known = status(code)
+    return f"{known.role} {known.pattern}".strip()
+
+
+def listing(
+    headers: Sequence[str], rows: Sequence[Sequence[Any]], *, numeric: Sequence[int] = (), narrow: Sequence[int] = ()
+) -> None:
+    """A short table of text, chips and links."""
+    st.html(listing_html(headers, rows, numeric=numeric, narrow=narrow))
+
+
+def key_values(rows: Iterable[tuple[str, Any]]) -> None:
+    """Names and values, one pair a line."""
+    body = "".join(f'<tr><th scope="row">{html.escape(n)}</th><td>{escaped(v)}</td></tr>' for n, v in rows)
+    st.html(f'<table class="key-values"><tbody>{body}</tbody></table>')
+
+
+class _Ready(BaseFigure):  # type: ignore[misc]  # plotly has no types
+    """A finished spec that Streamlit passes on as it is: validating one again costs more than building it."""
+
+    def __init__(self, spec: Spec) -> None:
+        self.__dict__["spec"] = spec
+
+    def to_dict(self) -> Spec:
+        """The spec itself."""
+        spec: Spec = self.__dict__["spec"]
+        return spec
+
+
+def chart(spec: Spec, key: str, alt: str) -> None:
+    """Draw a Plotly spec; `alt` says in words what it shows."""
+    st.plotly_chart(_Ready(spec), theme=None, config=CONFIG, key=key, alt=alt)
+
+
+def numbers(key: str, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], **config: Any) -> None:
+    """The numbers behind a chart, one click away: `columns` maps their names to heads, in order."""
+    drawer = st.expander(_("The numbers"), key=f"numbers_{key}", on_change="rerun")
+    if drawer.open:
+        frame = pd.DataFrame([{columns[c]: r.get(c) for c in columns} for r in rows], columns=list(columns.values()))
+        drawer.dataframe(frame, hide_index=True, key=f"numbers_{key}_table", **config)
+
+
+def empty(title: str, missing: str, owed: Iterable[tuple[str, Any]] = ()) -> None:
+    """What is missing, and who owes it."""
+    st.html(f'<div class="empty"><p><b>□ {html.escape(title)}</b></p><p>{html.escape(missing)}</p></div>')
+    pairs = list(owed)
+    if pairs:
+        key_values(pairs)
+
+
+def foot(*sentences: str) -> None:
+    """Source and method of what stands above, and the version of the data."""
+    data = read_one("frame/data_version")
+    parts = [
+        *sentences,
+        _("Status as of the chosen day; counts, never averages."),
+        _("Data version {moment}, batch {batch}.", moment=moment_text(data["recorded_at"]), batch=data["batch_id"]),
+    ]
+    st.html(f'<div class="foot">{joined(parts)}</div>')

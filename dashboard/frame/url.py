@@ -1,0 +1,93 @@
+"""Choices that stand in the URL: ids, never labels, so that a link shows the same in either language.
+
+Streamlit's own binding puts translated labels into the URL and falls back in silence; here an unknown id is said.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import streamlit as st
+
+from dashboard.text import _
+
+Widget = Literal["select", "pills", "segmented"]
+
+
+def choice(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    say: Callable[[str], str],
+    *,
+    default: str | None = None,
+    widget: Widget = "select",
+    label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+) -> str | None:
+    """One of `options` (ids), shown by `say`; in the URL as `name` unless it is the default (None: none chosen)."""
+    key = _take_url(name, lambda asked: asked if asked in options else None, default)
+    if st.session_state[key] not in (*options, None):
+        st.session_state[key] = default  # The options have changed under a choice made before.
+    shared: dict[str, Any] = {"format_func": say, "key": key, "label_visibility": label_visibility}
+    chosen: str | None
+    if widget == "select":
+        chosen = st.selectbox(label, options, index=None, placeholder=_("All"), **shared)
+    elif widget == "pills":
+        chosen = st.pills(label, options, wrap=True, **shared)
+    else:
+        chosen = st.segmented_control(label, options, **shared)
+    if chosen is None:
+        chosen = default
+    _put_url(name, chosen, default)
+    return chosen
+
+
+def choices(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    say: Callable[[str], str],
+    *,
+    default: Sequence[str] = (),
+    most: int | None = None,
+) -> list[str]:
+    """Several of `options` (ids); in the URL as `name=a,b`."""
+
+    def known(asked: str) -> list[str] | None:
+        ids = asked.split(",")
+        return ids[:most] if set(ids) <= set(options) else None
+
+    key = _take_url(name, known, list(default))
+    st.session_state[key] = [c for c in st.session_state[key] if c in options]
+    chosen: list[str] = st.multiselect(
+        label, options, format_func=say, key=key, max_selections=most, placeholder=_("Choose")
+    )
+    _put_url(name, ",".join(chosen), ",".join(default))
+    return chosen
+
+
+def phrase(name: str, label: str, placeholder: str = "") -> str:
+    """Free text; in the URL as `name`."""
+    key = _take_url(name, lambda asked: asked, "")
+    written = (st.text_input(label, key=key, placeholder=placeholder, max_chars=100) or "").strip()
+    _put_url(name, written, "")
+    return written
+
+
+def _take_url(name: str, known: Callable[[str], Any], default: Any) -> str:
+    """The widget's key, its state set from the URL when the URL has changed since this page last wrote it."""
+    key, seen = f"url_{name}", f"seen_{name}"
+    asked = st.query_params.get(name)
+    if key not in st.session_state or asked != st.session_state.get(seen):
+        value = known(asked) if asked else None
+        if asked and value is None:
+            st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=asked))
+        st.session_state[key] = default if value is None else value
+    return key
+
+
+def _put_url(name: str, value: str | None, default: str | None) -> None:
+    if value is None or value in (default, ""):
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+    st.session_state[f"seen_{name}"] = st.query_params.get(name)

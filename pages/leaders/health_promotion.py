@@ -1,0 +1,5 @@
+"""Overview."""
+from dashboard import frame
+
+page = frame.open_page("leader")
+frame.finding(str(page.as_of))
