@@ -50,7 +50,7 @@ def series(subtask: str, name: str) -> list[tuple[str, str, float]]:
 
 
 def nodes(indicator: str, clause: str) -> list[tuple[str, str, float]]:
-    """`(month-day, comparator, value)` of a clause's targets of an indicator, dated steps first, restatements left out."""
+    """`(month-day, comparator, value)` of a clause's targets of an indicator, steps first, no restatements."""
     found = [
         row
         for row in rows("targets")
