@@ -56,9 +56,9 @@ class TestTasks68To134:
 
     # Rows whose cell prints no date at all.
     UNDATED: ClassVar = {
-        *((68, 2), (71, 2), (71, 4), (78, 2), (78, 3), (81, 2), (81, 3), (83, 2), (93, 1)),
-        *((101, 2), (107, 2), (112, 1), (112, 2), (114, 3), (120, 2), (126, 1), (133, 1)),
-    }
+        (68, 2), (71, 2), (71, 4), (78, 2), (78, 3), (81, 2), (81, 3), (83, 2), (93, 1),
+        (101, 2), (107, 2), (112, 1), (112, 2), (114, 3), (120, 2), (126, 1), (133, 1),
+    }  # fmt: skip
 
     @pytest.mark.parametrize("task", sorted(COUNTS))
     def test_every_printed_row_and_date_is_there(self, task: int) -> None:
@@ -70,12 +70,12 @@ class TestTasks68To134:
         dated: dict[tuple[int, int], list[bool]] = {}
         for m in rows("milestones"):
             if int(m["task_no"]) >= 68:
-                key = int(m["task_no"]), int(m["subtask_no"])
-                dated.setdefault(key, []).append(bool(m["due_on"]))
-                assert bool(m["due_label"]) == bool(m["due_on"]), key
-        assert {key for key, found in dated.items() if found == [False]} == self.UNDATED
+                row = int(m["task_no"]), int(m["subtask_no"])
+                dated.setdefault(row, []).append(bool(m["due_on"]))
+                assert bool(m["due_label"]) == bool(m["due_on"]), row
+        assert {row for row, found in dated.items() if found == [False]} == self.UNDATED
         # A remark in brackets (83.1) and item 2 without a date (84.1) stand in cells that print other dates.
-        assert {key for key, found in dated.items() if len(set(found)) == 2} == {(83, 1), (84, 1)}
+        assert {row for row, found in dated.items() if len(set(found)) == 2} == {(83, 1), (84, 1)}
 
     @pytest.mark.parametrize(
         ("row", "label", "due_on"),
@@ -156,10 +156,21 @@ class TestTasks68To134:
     ) -> None:
         assert series(task, subtask, name) == [(accumulation, value) for value in values.split()]
 
-    def test_the_sheet_of_outstanding_homes_has_seven_series(self) -> None:
-        # June prints no number of model communities.
-        counts = [sum(m["milestone_no"] == no for m in measures(105, 1)) for no in "1234"]
-        assert counts == [6, 7, 7, 7]
+    @pytest.mark.parametrize(
+        ("task", "subtask", "counts"),
+        [
+            (78, 7, [6, 5, 4, 2]),
+            (91, 2, [2, 2, 2, 2]),
+            (105, 1, [6, 7, 7, 7]),  # June prints no number of model communities.
+            (113, 2, [1, 1, 1, 3]),
+            (115, 2, [2, 3, 3, 2]),
+            (123, 1, [0, 1, 1, 1, 7]),
+            (129, 1, [3, 3, 3, 2]),
+        ],
+    )
+    def test_every_printed_quantity_is_a_measure(self, task: int, subtask: int, counts: list[int]) -> None:
+        found = [m["milestone_no"] for m in measures(task, subtask)]
+        assert [found.count(str(number)) for number in range(1, len(counts) + 1)] == counts
 
     def test_a_range_has_both_ends_and_a_hope_is_marked(self) -> None:
         floors = [(m["value"], m["value_to"]) for m in measures(78, 5)]
