@@ -1,8 +1,9 @@
-"""Make the demonstration data set: `python data/demo/make.py [folder]` writes its CSV files (default: beside this file).
+"""Make the demonstration data set: `python data/demo/make.py [folder]` writes its CSV files (default: into its own).
 
 Everything is invented. The tables of the data package say what can be reported (indicators, targets, milestones, score
-parts); series.py says what is made up about the indicators, reported.py what about key tasks and score sheet. Random
-draws are seeded by the name of each series, so that a new indicator or milestone leaves the others as they were.
+parts); series.py says what is made up about the indicators, stories.py what about the key tasks, scored.py what about
+the score sheet. Random draws are seeded by the name of each series, so that a new indicator or milestone leaves the
+others as they were.
 """
 
 import csv

@@ -1,12 +1,13 @@
-"""Demonstration reports on the measures of milestones: in step with the indicators, and with what is said to be done."""
+"""Demonstration reports on the measures of milestones, in step with the indicators and with what is said to be done."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from math import ceil
 from random import Random
 
 from observed import Point, Row
 
+DIVISIBLE = ("%", "万亩", "亩", "万元", "亿元", "万美元", "万人", "万平方米", "平方公里")
 MILESTONE = ("plan_year", "task_no", "subtask_no", "milestone_no")
 
 
@@ -34,7 +35,7 @@ class Measures:
                 **{c: measure[c] for c in (*MILESTONE, "measure_no")},
                 "unit_id": report["unit_id"],
                 "reported_on": report["reported_on"],
-                "value": f"{value:.{_decimals(measure, value)}f}",
+                "value": f"{round(value, 2):g}" if abs(value) < 10000 else f"{value:.0f}",
             }
 
     def _observed(self, measure: Row, report: Row) -> float | None:
@@ -56,7 +57,9 @@ class Measures:
         """Reached, or slightly more, where done; else the share that is said of it, from the value before it."""
         rng = Random(f"measure {[measure[c] for c in (*MILESTONE, 'measure_no')]} {report['unit_id']}")
         target, ceiling = float(measure["value"]), measure["comparator"] == "le"
-        if report["state"] == "done":
+        # What goes on all year without a date is said at the level that is asked for.
+        standing = measure["accumulation"] == "level" and not report["percent_complete"]
+        if report["state"] == "done" or standing:
             more = rng.choice((0.0, 0.0, 0.02, 0.05))
             value = target * (1 - more if ceiling else 1 + more)
         elif measure["accumulation"] == "level":
@@ -66,8 +69,8 @@ class Measures:
             before = self._before(measure)
             start = float(before["value"]) if before and measure["accumulation"] == "cumulative" else 0.0
             value = start + (target - start) * float(report["percent_complete"] or 50) / 100
-        value = round(value, _decimals(measure, value))
-        return min(value, 100.0) if measure["unit_of_measure"] == "%" else value
+        value = min(value, 100.0) if measure["unit_of_measure"] == "%" else value
+        return _as_counted(measure, value, report["state"] == "done" or standing)
 
     def _before(self, measure: Row) -> Row | None:
         """The measure before it in its series."""
@@ -86,7 +89,9 @@ def _keeps(measure: Row, value: float) -> bool:
     return value <= float(measure["value"]) if measure["comparator"] == "le" else value >= float(measure["value"])
 
 
-def _decimals(measure: Row, value: float) -> int:
-    """Those of the printed value; one more for shares, two where whole numbers hide an indicator's value."""
+def _as_counted(measure: Row, value: float, reached: bool) -> float:
+    """Whole buildings, visits and the like: what is begun is not counted. Shares, areas and sums as printed."""
     printed = len(measure["value"].partition(".")[2])
-    return 2 if value != round(value, 1) and measure["indicator_id"] else max(printed, int(value != round(value)))
+    if measure["unit_of_measure"] in DIVISIBLE:
+        return round(value, max(printed, 1))
+    return float(ceil(value) if reached and measure["comparator"] != "le" else int(value))

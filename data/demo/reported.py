@@ -1,7 +1,7 @@
 """Demonstration reports on the key tasks: the stories of stories.py told round by round, for every lead unit."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
@@ -40,9 +40,9 @@ class Milestone:
         assert self.due
         return 100 * min(1.0, max(0.0, (day - self.begins) / (self.due - self.begins)))
 
-    def told(self, names: object) -> str:
+    def told(self, names: Container[str]) -> str:
         """The name under which a story tells of it: with its unit, or of the milestone as a whole."""
-        return self.name if self.name in names else self.key  # type: ignore[operator]
+        return self.name if self.name in names else self.key
 
 
 @dataclass

@@ -9,8 +9,8 @@ FIRST = date(2021, 8, 25)
 SECOND = {"c1": date(2021, 11, 8), "c2": date(2021, 11, 9), "c3": date(2021, 11, 10), "c4": date(2021, 11, 5),
           "c5": date(2021, 11, 11), "c6": date(2021, 11, 12)}  # fmt: skip
 
-# Part: what was said in August and in November (None: nothing), and the evidence that November brought ("": none, so
-# the points are claimed). Where an indicator decides, a report brings evidence only: KNOWN. Examiners' points are Points.
+# Part: what was said in August and in November (None: nothing), and the evidence for it ("": none, so that the points
+# are only claimed). Where an indicator decides, a report brings evidence only: KNOWN.
 Said = float | None
 KNOWN = -1.0
 

@@ -1,7 +1,7 @@
 """The invented stories behind the demonstration reports: who reported when, and which milestones did not go as planned.
 
-Milestones are written task.subtask.milestone. What is not named here went as planned: done on time, reported in its round.
-Nothing here ever happened.
+Milestones are written task.subtask.milestone. What is not named here went as planned: done on time, reported in its
+round. Nothing here ever happened.
 """
 
 from datetime import date
