@@ -18,7 +18,7 @@ create or replace macro main.judge_score(as_of) as table (
 
     -- The score sheet compares with the benchmark of the same period, else its latest.
     benchmark_values as (
-        select p.criterion_id, p.part_no, o.value, o.demonstration
+        select p.criterion_id, p.part_no, o.period_start, o.period_end, o.value, o.demonstration
         from score_parts as p
         join district_values as v on v.indicator_id = p.indicator_id
         join judged_observations as o on o.indicator_id = p.indicator_id and o.area_id = p.benchmark_area_id
@@ -41,10 +41,16 @@ create or replace macro main.judge_score(as_of) as table (
                 when p.benchmark_area_id is null then v.value
                 else v.value / nullif(b.value, 0)
             end as input_value,
+            v.value as observed_value,
+            v.period_start,
+            v.period_end,
             b.value as benchmark_value,
+            b.period_start as benchmark_period_start,
+            b.period_end as benchmark_period_end,
             r.examiner_points,
             r.reported_on,
             r.evidence,
+            r.note,
             coalesce(r.demonstration, false) or coalesce(v.demonstration, false) or coalesce(b.demonstration, false)
                 as demonstration
         from score_parts as p
@@ -82,10 +88,17 @@ create or replace macro main.judge_score(as_of) as table (
             i.rule,
             i.points,
             i.input_value,
+            i.observed_value,
+            i.period_start,
+            i.period_end,
             i.benchmark_value,
+            i.benchmark_period_start,
+            i.benchmark_period_end,
             s.step_no,
+            i.examiner_points,
             i.reported_on,
             i.evidence,
+            i.note,
             i.rule = 'discretionary' and not coalesce(h.all_hold, false) and i.examiner_points is not null
                 as discretion,
             least(i.points, coalesce(case i.rule
@@ -116,10 +129,17 @@ create or replace macro main.judge_score(as_of) as table (
             points as weight,
             rule,
             input_value,
+            observed_value,
+            period_start,
+            period_end,
             benchmark_value,
+            benchmark_period_start,
+            benchmark_period_end,
             step_no,
+            examiner_points,
             discretion,
             evidence,
+            note,
             reported_on,
             if(proven, reached, 0) as earned,
             if(proven, 0, reached) as claimed,
@@ -134,7 +154,14 @@ create or replace macro main.judge_score(as_of) as table (
             null,
             null,
             null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             bool_or(r.discretion),
+            null,
             null,
             max(r.reported_on),
             least(c.weight, sum(if(r.proven, r.reached, 0))),
@@ -151,10 +178,17 @@ create or replace macro main.judge_score(as_of) as table (
         b.weight,
         b.rule,
         b.input_value,
+        b.observed_value,
+        b.period_start,
+        b.period_end,
         b.benchmark_value,
+        b.benchmark_period_start,
+        b.benchmark_period_end,
         b.step_no,
+        b.examiner_points,
         b.discretion,
         b.evidence,
+        b.note,
         b.reported_on,
         b.earned,
         b.claimed,
