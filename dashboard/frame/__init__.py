@@ -1,7 +1,7 @@
 """What every page shares: its head, the as-of picker, search, choices in the URL, tables, charts, badges, foot."""
 
 from dashboard.frame.cache import cached
-from dashboard.frame.html import Html, chip, joined, link, listing_html, mark, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, mark, official
 from dashboard.frame.parts import (
     chart,
     empty,
@@ -28,6 +28,7 @@ __all__ = [
     "choices",
     "demonstration_stands",
     "empty",
+    "escaped",
     "finding",
     "foot",
     "joined",

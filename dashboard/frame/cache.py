@@ -13,7 +13,7 @@ KEPT = 256
 
 
 def cached(build: Callable[..., R]) -> Callable[..., R]:
-    """Keep what `build` returns, by data version, language and its (hashable, positional) arguments; shared by all sessions.
+    """Keep what `build` returns by data version, language and its (hashable, positional) arguments, for all sessions.
 
     What is kept must not be changed by its users.
     """

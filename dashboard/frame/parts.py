@@ -32,12 +32,22 @@ def section(title: str, note: str = "", *, demonstration: bool = False) -> None:
     st.html(f'<div class="section"><h2>{html.escape(title)}</h2><span>{right}</span></div>')
 
 
-def programme(programme_id: str, title: str, note: str, sentence: str, detail: str = "") -> None:
-    """A programme's head in its accent, with its finding."""
-    more = f'<p class="detail">{html.escape(detail)}</p>' if detail else ""
+def programme(
+    programme_id: str,
+    title: str,
+    note: str,
+    sentence: str,
+    detail: str = "",
+    *,
+    aside: str = "",
+    demonstration: bool = False,
+) -> None:
+    """A programme's head in its accent, with its finding, a sentence more, and markup at the right of that."""
+    more = f'<div class="detail"><span>{html.escape(detail)}</span>{aside}</div>' if detail or aside else ""
+    mark = badge() if demonstration else ""
     st.html(
         f'<div class="{programme_id}"><div class="programme"><h2>{html.escape(title)}</h2>'
-        f'<span class="note">{html.escape(note)}</span></div>'
+        f'<span><span class="note">{html.escape(note)}</span>{mark}</span></div>'
         f'<p class="finding">{html.escape(sentence)}</p>{more}</div>'
     )
 
@@ -45,7 +55,7 @@ def programme(programme_id: str, title: str, note: str, sentence: str, detail: s
 def status_bar(counts: Mapping[str, float], alt: str, say: Mapping[str, str] | None = None) -> None:
     """A row of parts, each as wide as its count, and the key below. Solid: settled; outlined: open."""
     shown = {code: n for code, n in counts.items() if n}
-    parts = "".join(f'<span class="{_pattern(c)}" style="--n: {n:g}"></span>' for c, n in shown.items())
+    parts = "".join(f'<span class="{_filling(c)}" style="--n: {n:g}"></span>' for c, n in shown.items())
     words = say or {}
     key = "".join(
         f'<span><b class="tone {status(c).role}">{status(c).mark} {html.escape(label(c))}</b>'
@@ -58,9 +68,10 @@ def status_bar(counts: Mapping[str, float], alt: str, say: Mapping[str, str] | N
     )
 
 
-def _pattern(code: str) -> str:
+def _filling(code: str) -> str:
     known = status(code)
-    return f"{known.role} {known.pattern}".strip()
+    filling = "hatched" if known.pattern else "solid" if known.settled else ""
+    return f"{known.role} {filling}".strip()
 
 
 def listing(

@@ -1,0 +1,17 @@
+-- How many milestones have which light, and how many of them were due?
+-- grain: one row per light shown
+-- parameters:
+--   as_of date  status as of this day
+-- columns:
+--   light varchar  light code; not_reported where nothing worse is
+--   milestones bigint
+--   due bigint  of them due by the day
+--   demonstration boolean  rests on demonstration data
+select
+    light,
+    count(*) as milestones,
+    count(*) filter (where current_due_on <= $as_of) as due,
+    bool_or(demonstration) as demonstration
+from milestone_lights($as_of)
+group by light
+order by severity(light)

@@ -1,0 +1,149 @@
+-- Where do all of these words stand: in indicators, targets, tasks, milestones, units, leaders, actions or criteria?
+-- grain: one row per thing found, by kind; names that begin with the words first
+-- parameters:
+--   words varchar  words with blanks between; each must be found, in either language, upper or lower case alike
+-- columns:
+--   item_kind varchar  indicator, target, task, milestone, unit, leader, action, criterion
+--   item_id varchar  what its page is opened with; of a milestone its task's number, of a target its own id
+--   name_zh varchar
+--   name_en varchar  empty where only Chinese is printed
+--   where_zh varchar  what it belongs to: clause, task title, office
+--   where_en varchar
+with leads as (
+    select iu.indicator_id, min_by(u.name_zh, u.unit_id) as unit_zh, min_by(u.name_en, u.unit_id) as unit_en
+    from indicator_units as iu
+    join units as u on u.unit_id = iu.unit_id
+    where iu.role = 'lead'
+    group by iu.indicator_id
+),
+
+spellings as (
+    select unit_id, string_agg(alias_zh, ' ') as aliases
+    from unit_aliases
+    group by unit_id
+),
+
+things as (
+    select
+        1 as place,
+        'indicator' as item_kind,
+        i.indicator_id as item_id,
+        i.name_zh,
+        i.name_en,
+        l.unit_zh as where_zh,
+        l.unit_en as where_en,
+        concat_ws(' ', i.name_zh, i.name_en, i.definition_zh, i.definition_en, replace(i.indicator_id, '_', ' ')) as said,
+        0 as position
+    from indicators as i
+    left join leads as l on l.indicator_id = i.indicator_id
+    union all
+    select
+        2,
+        'task',
+        t.task_no::varchar,
+        t.title_zh,
+        null,
+        null,
+        null,
+        concat_ws(' ', t.task_no, t.title_zh, string_agg(s.title_zh, ' ')),
+        t.task_no
+    from tasks as t
+    join subtasks as s on s.plan_year = t.plan_year and s.task_no = t.task_no
+    group by t.task_no, t.title_zh
+    union all
+    select
+        3,
+        'unit',
+        u.unit_id,
+        u.name_zh,
+        u.name_en,
+        null,
+        null,
+        concat_ws(' ', u.name_zh, u.name_en, a.aliases),
+        0
+    from units as u
+    left join spellings as a on a.unit_id = u.unit_id
+    union all
+    select
+        4,
+        'leader',
+        leader_id,
+        name_zh,
+        null,
+        office_zh,
+        office_en,
+        concat_ws(' ', name_zh, office_zh, office_en, replace(leader_id, '_', ' ')),
+        0
+    from leaders
+    union all
+    select
+        5,
+        'action',
+        action_no::varchar,
+        name_zh,
+        name_en,
+        group_zh,
+        group_en,
+        concat_ws(' ', name_zh, name_en, group_zh, group_en),
+        action_no
+    from actions
+    union all
+    select
+        6,
+        'target',
+        t.target_id,
+        t.quote_zh,
+        null,
+        concat_ws(' ', d.number, t.clause),
+        concat_ws(' ', d.number, t.clause),
+        concat_ws(' ', t.quote_zh, t.clause, d.number, i.name_zh, i.name_en),
+        0
+    from targets as t
+    join documents as d on d.document_id = t.document_id
+    left join indicators as i on i.indicator_id = t.indicator_id
+    union all
+    select
+        7,
+        'milestone',
+        m.task_no::varchar,
+        m.text_zh,
+        null,
+        concat_ws(' ', m.task_no, t.title_zh),
+        concat_ws(' ', m.task_no, t.title_zh),
+        concat_ws(' ', m.text_zh, m.due_label),
+        m.task_no
+    from milestones as m
+    join tasks as t on t.plan_year = m.plan_year and t.task_no = m.task_no
+    union all
+    select
+        8,
+        'criterion',
+        criterion_id,
+        text_zh,
+        null,
+        concat(category_zh, ' · ', item_zh),
+        concat(category_en, ' · ', item_en),
+        concat_ws(' ', text_zh, item_zh, item_en),
+        0
+    from score_criteria
+),
+
+asked as (
+    select [w for w in string_split(lower(trim($words)), ' ') if w <> ''] as words
+)
+
+select
+    t.item_kind,
+    t.item_id,
+    t.name_zh,
+    t.name_en,
+    t.where_zh,
+    t.where_en
+from things as t
+cross join asked as a
+where len(a.words) > 0 and list_bool_and([contains(lower(t.said), w) for w in a.words])
+order by
+    t.place,
+    not (starts_with(lower(t.name_zh), a.words[1]) or coalesce(starts_with(lower(t.name_en), a.words[1]), false)),
+    t.position,
+    t.name_zh
