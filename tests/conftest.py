@@ -1,12 +1,14 @@
 """Fixtures that read as actors: `contract` knows the package, `given` sets a case up."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dashboard.contract import Contract, load
+from dashboard.feed.package import open_store
 from dashboard.settings import PROJECT, Settings
 from dashboard.store import Store
 from tests.given import Given, always, sync
@@ -43,3 +45,21 @@ def given(tmp_path: Path, empty_database: Path, contract: Contract) -> Iterator[
     actor = Given(tmp_path, empty_database, contract)
     yield actor
     actor.close()
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory, contract: Contract) -> Path:
+    """A closed database file with the whole package and the demonstration data; to change it, copy it first."""
+    settings = Settings(home=tmp_path_factory.mktemp("demo_template"))
+    open_store(settings, contract).close()
+    return settings.database
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory, demo_database: Path, contract: Contract) -> Iterator[Store]:
+    """The store that a newcomer sees, to be read only: every test shares it."""
+    home = tmp_path_factory.mktemp("demo")
+    shutil.copy(demo_database, home)
+    store = Store(Settings(home=home), contract)
+    yield store
+    store.close()
