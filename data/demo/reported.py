@@ -12,6 +12,7 @@ from observed import LAST_DAY, Point, Row
 
 LAST_ROUND = 3
 DAY = timedelta(days=1)
+LONG = 60 * DAY
 
 
 @dataclass(frozen=True)
@@ -152,21 +153,27 @@ def _on_the_way(
     for number, day in earlier.items():
         if number == LAST_ROUND:
             yield _ahead(milestone, day, rng)
-        elif milestone.begins + 60 * DAY <= due_of_round[number]:
+        elif due_of_round[number] < milestone.begins + LONG:
+            continue
+        elif milestone.key in stories.BEHIND:
+            share = milestone.elapsed(due_of_round[number]) / milestone.elapsed(LAST_DAY)
+            yield _behind(milestone, day, round(stories.BEHIND[milestone.key] * share), rng)
+        else:
             percent = round(min(95.0, milestone.elapsed(due_of_round[number]) + rng.uniform(-5, 8)))
             yield _row(milestone, day, "under_way", percent, note=rng.choice(stories.AHEAD_NOTES))
 
 
 def _ahead(milestone: Milestone, day: date, rng: Random) -> Row:
     if milestone.key in stories.BEHIND:
-        percent = stories.BEHIND[milestone.key]
-        return _row(
-            milestone, day, "under_way" if percent else "not_started", percent, rng.choice(stories.BEHIND_NOTES)
-        )
+        return _behind(milestone, day, stories.BEHIND[milestone.key], rng)
     if not milestone.linked and rng.random() < 0.04:
         return _row(milestone, day, "done", None, "提前完成。", day - rng.randint(2, 9) * DAY)
     percent = round(min(95.0, milestone.elapsed(LAST_DAY) + rng.uniform(-7, 14)))
     return _row(milestone, day, "under_way", percent, rng.choice(stories.AHEAD_NOTES))
+
+
+def _behind(milestone: Milestone, day: date, percent: int, rng: Random) -> Row:
+    return _row(milestone, day, "under_way" if percent else "not_started", percent, rng.choice(stories.BEHIND_NOTES))
 
 
 def _overdue(milestone: Milestone, days: dict[int, date]) -> Iterator[Row]:
@@ -186,7 +193,7 @@ def _done_late(milestone: Milestone, days: dict[int, date]) -> Iterator[Row]:
     name = milestone.told(stories.DONE_LATE)
     if name in stories.DONE_LATE and days:
         done_on, note = stories.DONE_LATE[name]
-        percent = Random(f"late {milestone.name}").randint(70, 92)
+        percent = Random(f"late {milestone.name}").randint(88, 95)
         yield _row(milestone, min(days.values()), "under_way", percent, note)
         yield _row(milestone, done_on + 2 * DAY, "done", None, f"已完成。{note}", done_on)
 
@@ -243,7 +250,7 @@ def _closures(milestone: Milestone, reports: list[Row]) -> Iterator[Row]:
         by = last["reported_by"] if milestone.key == stories.ACCEPTED_BY_REPORTER else stories.OFFICE
         yield _closure(milestone, min(decided_on, LAST_DAY), "accepted", "", by)
     elif last["evidence"] and decided_on <= LAST_DAY and rng.random() < 0.7 and milestone.key != "90.3.3":
-        yield _closure(milestone, decided_on, "accepted", "材料齐全，同意销号。")
+        yield _closure(milestone, decided_on, "accepted", rng.choice(stories.ACCEPTED_REMARKS))
 
 
 def _closure(milestone: Milestone, day: date, decision: str, remark: str, by: str = stories.OFFICE) -> Row:

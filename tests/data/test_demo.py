@@ -138,6 +138,22 @@ class TestTheFiles:
             short = float(measure["value"]) - float(row["value"])
             assert (short <= 0) if measure["comparator"] == "ge" else (short >= 0), row
 
+    def test_what_was_done_is_never_under_way_again(self) -> None:
+        last: dict[tuple[str, ...], str] = {}
+        for row in sorted(rows("demo/milestone_reports"), key=lambda r: r["reported_on"]):
+            key = (row["task_no"], row["subtask_no"], row["milestone_no"], row["unit_id"])
+            assert last.get(key) != "done" or row["state"] == "done", row
+            assert row["done_on"] <= row["reported_on"], row
+            last[key] = row["state"]
+
+    def test_no_percentage_falls_from_report_to_report(self) -> None:
+        said: defaultdict[tuple[str, ...], list[float]] = defaultdict(list)
+        for row in rows("demo/milestone_reports"):
+            key = (row["task_no"], row["subtask_no"], row["milestone_no"], row["unit_id"])
+            said[key] += [float(row["percent_complete"])] if row["percent_complete"] else []
+        assert max(len(percents) for percents in said.values()) == 3
+        assert {key: percents for key, percents in said.items() if percents != sorted(percents)} == {}
+
 
 class TestTheStore:
     def test_it_keeps_the_contract(self, demo_store: Store) -> None:
