@@ -264,6 +264,11 @@ def unit_text(unit: str | None) -> str:
     return known.zh if language() == "zh" else known.en
 
 
+def change_unit(unit: str | None) -> str:
+    """The unit of a change on the year before: percentages change by percentage points."""
+    return "百分点" if unit == "%" else unit or ""
+
+
 # --- dates ------------------------------------------------------------------------------------------------
 
 
@@ -305,6 +310,14 @@ def month_text(value: object) -> str:
     """The month of a day: June 2021."""
     found = day(value)
     return NOTHING if found is None else _skeleton("yMMMM", found)
+
+
+def short_month(value: object) -> str:
+    """The month of a day for axes, without its year: 6月, Jun."""
+    found = day(value)
+    if found is None:
+        return NOTHING
+    return _skeleton("MMM", found) if language() == "zh" else _month_label(found)
 
 
 def due_text(value: object) -> str:

@@ -52,20 +52,22 @@ def programme(
     )
 
 
+def bar(counts: Mapping[str, float], alt: str) -> Html:
+    """A row of parts, each as wide as its count. Solid: settled; outlined: open."""
+    parts = "".join(f'<span class="{_filling(c)}" style="--n: {n:g}"></span>' for c, n in counts.items() if n)
+    return Html(f'<div class="status-bar" role="img" aria-label="{html.escape(alt)}">{parts}</div>')
+
+
 def status_bar(counts: Mapping[str, float], alt: str, say: Mapping[str, str] | None = None) -> None:
-    """A row of parts, each as wide as its count, and the key below. Solid: settled; outlined: open."""
+    """A bar of counts by status, and the key below."""
     shown = {code: n for code, n in counts.items() if n}
-    parts = "".join(f'<span class="{_filling(c)}" style="--n: {n:g}"></span>' for c, n in shown.items())
     words = say or {}
     key = "".join(
         f'<span><b class="tone {status(c).role}">{status(c).mark} {html.escape(label(c))}</b>'
         f"{NBSP}{html.escape(words.get(c, f'{n:g}'))}</span>"
         for c, n in shown.items()
     )
-    st.html(
-        f'<div class="status-bar" role="img" aria-label="{html.escape(alt)}">{parts}</div>'
-        f'<div class="status-key">{key}</div>'
-    )
+    st.html(f'{bar(shown, alt)}<div class="status-key">{key}</div>')
 
 
 def _filling(code: str) -> str:

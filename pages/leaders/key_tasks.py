@@ -1,5 +1,116 @@
-"""Overview."""
+"""Key tasks: which are late and whose they are, the register, one task's own view, and completion over time."""
+
+from typing import Any
+
+import streamlit as st
+
 from dashboard import frame
+from dashboard.frame.key_tasks import overview, register, task
+from dashboard.text import _, name, ngettext, number, short_date
+
+Row = dict[str, Any]
 
 page = frame.open_page("leader")
-frame.finding(str(page.as_of))
+everything = frame.read("key_tasks/register", as_of=page.as_of)
+names: dict[str, dict[str, Row]] = {"leader": {}, "unit": {}}
+for option in frame.read("key_tasks/choices"):
+    names[option["kind"]][option["id"]] = option
+
+
+def title() -> str:
+    """The finding: how many are overdue, of which round most, and who has the most."""
+    if not everything:
+        return _("No key tasks have been handed in")
+    late = [t for t in everything if t["status"] == "overdue"]
+    total = ngettext("{n} key task", "{n} key tasks", len(everything))
+    if not late:
+        nearest = min((t["next_due_on"] for t in everything if t["next_due_on"]), default=None)
+        if nearest is None:
+            return _("None of {tasks} is overdue, and nothing is left to do", tasks=total)
+        return _("None of {tasks} is overdue; the next date is {day}", tasks=total, day=short_date(nearest))
+    cells = frame.read("key_tasks/by_unit", as_of=page.as_of)
+    return _(
+        "{late} of {tasks} overdue, {days} at the longest; {unit} has the most overdue milestones ({n})",
+        late=number(len(late)),
+        tasks=total,
+        days=ngettext("{n} day", "{n} days", max(t["overdue_days"] for t in late)),
+        unit=name(cells[0]),
+        n=number(cells[0]["overdue"]),
+    )
+
+
+def registered(asked: register.Asked) -> None:
+    """The tasks that the filters leave, and the one that the reader opens."""
+    rows = frame.read(
+        "key_tasks/register",
+        as_of=page.as_of,
+        leader_id=asked.leader_id,
+        unit_id=asked.unit_id,
+        round_no=asked.round_no,
+        words=asked.words,
+    )
+    frame.section(
+        _("Register"),
+        ngettext(
+            "{n} task, worst first; select a row to open it below",
+            "{n} tasks, worst first; select a row to open it below",
+            len(rows),
+        ),
+        demonstration=any(r["demonstration"] for r in rows),
+    )
+    light = register.light_filter(rows)
+    shown = [r for r in rows if light in (None, r["status"])]
+    if shown:
+        register.table(shown, names["unit"], page, (asked, light))
+    else:
+        frame.empty(
+            _("No task is as asked"),
+            _(
+                "The register has no task for: {asked}. Take a filter away.",
+                asked=register.asked_for(asked, light, names),
+            ),
+        )
+    if asked.anything:
+        st.caption(_("Status, milestones and dates speak of what the filters choose, not of the whole task."))
+
+
+def chosen_task() -> Row | None:
+    """The task that the address names; said where there is none of that number."""
+    number_ = st.query_params.get("task")
+    if number_ is None:
+        return None
+    found = next((t for t in everything if str(t["task_no"]) == number_), None)
+    if found is None:
+        st.warning(_("The address asks for {name} = {value}, which does not exist here.", name="task", value=number_))
+    return found
+
+
+frame.finding(title())
+if everything:
+    wanted = register.filters(names)
+    with st.container(horizontal=True, gap="medium", key="panes"):
+        with st.container(width=436, key="map"):
+            overview.heat_map(page)
+        with st.container(width="stretch", key="wide_register"):
+            registered(wanted)
+    opened = chosen_task()
+    if opened:
+        task.show(opened["plan_year"], opened["task_no"], page)
+    wide, narrow = st.columns([1.7, 1], gap="large")
+    with wide:
+        overview.leaders(page)
+    with narrow:
+        overview.owed(page)
+    overview.over_time(page)
+else:
+    frame.empty(
+        _("No key tasks have been handed in"),
+        _("The register is filled from the year’s schedule of key tasks: its tasks, subtasks and milestones."),
+        [(_("Owed by"), _("the District Government Office, which issues the schedule"))],
+    )
+documents = {p["programme_id"]: p["number"] for p in frame.read("frame/programmes")}
+frame.foot(
+    _("Source: {document}; reports of the lead units.", document=documents["key_tasks"]),
+    _("“Done” is what a unit reports; “closed” is accepted, with evidence, by somebody else."),
+    _("Completion counts dated milestones by their current dates; cancelled ones are left out."),
+)

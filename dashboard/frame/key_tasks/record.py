@@ -1,0 +1,216 @@
+"""The record of a task: measures against what was asked, deferrals, closures, links, and its history."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.frame import parts
+from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
+from dashboard.frame.key_tasks.words import asked, decision, node_name, state
+from dashboard.frame.parts import section
+from dashboard.frame.session import Page
+from dashboard.text import NBSP, _, name, ngettext, percent, quantity, short_date
+
+Row = dict[str, Any]
+
+SHOWN_EVENTS = 14
+
+
+# --- measures ---------------------------------------------------------------------------------------------
+
+
+def measures(rows: Sequence[Row], page: Page) -> None:
+    """What the milestones ask for in numbers, and what was reported of it."""
+    if not rows:
+        return
+    reported = [r for r in rows if r["reported"] is not None]
+    section(
+        _("Measures against reports"),
+        _(
+            "{n} of {all} reported",
+            n=len({_measure_key(r) for r in reported}),
+            all=len({_measure_key(r) for r in rows}),
+        ),
+        demonstration=any(r["demonstration"] for r in rows),
+    )
+    parts.listing(
+        (_("No."), _("Measure (printed words)"), _("Asked for"), _("Reported"), _("Difference"), _("Reported on")),
+        [
+            (
+                node_name(r),
+                _measure_name(r),
+                asked(r),
+                quantity(r["reported"], r["unit_of_measure"]),
+                _difference(r, page),
+                joined((short_date(r["reported_on"]), name(r, "unit"))) if r["reported_on"] else _("not reported"),
+            )
+            for r in rows
+        ],
+        numeric=(2, 3),
+        narrow=(5,),
+    )
+
+
+def _measure_key(row: Row) -> tuple[int, int, int]:
+    return row["subtask_no"], row["milestone_no"], row["measure_no"]
+
+
+def _measure_name(row: Row) -> Html:
+    words = official(row["name_zh"])
+    return link("trend", words, indicator=row["indicator_id"]) if row["indicator_id"] else words
+
+
+def _difference(row: Row, page: Page) -> Any:
+    """How far the report is from what was asked, with a verdict once it holds or its date has come."""
+    if row["reported"] is None:
+        return None
+    bound = row["value"]
+    if row["value_to"] is not None and row["reported"] > row["value_to"]:
+        bound = row["value_to"]
+    text = quantity(row["reported"] - bound, row["unit_of_measure"], sign=True)
+    if row["holds"]:
+        return mark("met", text)
+    past = row["due_on"] is not None and row["due_on"] <= page.as_of
+    return mark("missed", text) if past else text
+
+
+# --- deferrals and closures -------------------------------------------------------------------------------
+
+
+def deferrals(history: Sequence[Row]) -> Any:
+    """Every request for a later date, with what was decided on it."""
+    requests = [h for h in history if h["event"] == "deferral"]
+    if not requests:
+        return _("None asked for.")
+    lines = []
+    for asked_for in requests:
+        decided = next(
+            (
+                h
+                for h in history
+                if h["event"] == "decision"
+                and (node_name(h), h["due_on"]) == (node_name(asked_for), asked_for["due_on"])
+                and h["day"] >= asked_for["day"]
+            ),
+            None,
+        )
+        what = _(
+            "{node}: to {due}, asked for on {day}",
+            node=node_name(asked_for),
+            due=short_date(asked_for["due_on"]),
+            day=short_date(asked_for["day"]),
+        )
+        then = (
+            _("{decision} on {day}", decision=decision(decided["code"]), day=short_date(decided["day"]))
+            if decided
+            else decision("pending")
+        )
+        lines.append(f"<div>{escaped(what)}{_(', ')}{escaped(then)}</div>")
+    return Html("".join(lines))
+
+
+def returned(row: Row, history: Sequence[Row]) -> str:
+    """Whether the latest decision on a milestone's closure sent it back, and why."""
+    decisions = [h for h in history if h["event"] == "closure" and node_name(h) == node_name(row)]
+    if not decisions or decisions[-1]["code"] != "returned" or row["light"] in ("done", "done_late"):
+        return ""
+    last = decisions[-1]
+    return _("Sent back on {day}: {why}", day=short_date(last["day"]), why=last["words"] or "–")
+
+
+# --- links ------------------------------------------------------------------------------------------------
+
+
+def effects(links: Sequence[Row]) -> Any:
+    """The indicators, targets, actions, parts of the score sheet and tasks that a task shares a quantity with."""
+    if not links:
+        return _("No indicator or score part is linked.")
+    lines = (f'<div>{_effect(row)}<br><span class="note">{escaped(name(row, "reason"))}</span></div>' for row in links)
+    return Html(f'<div class="effects">{"".join(lines)}</div>')
+
+
+def _effect(row: Row) -> Html:
+    match row["kind"]:
+        case "indicator":
+            return joined((_("Indicator"), link("trend", name(row), indicator=row["id"])))
+        case "action":
+            return joined((_("Action {n}", n=row["id"]), link("healthy_jiyang", name(row), action=row["id"])))
+        case "score_part":
+            what = link("health_promotion", name(row), criterion=row["id"])
+            points = quantity(row["points"], "分")
+            return joined((_("Score sheet {place}", place=row["place"]), what, points))
+        case "target":
+            return joined((_("Target"), link("documents", official(row["official_zh"]), target=row["id"])))
+        case _:
+            what = link("key_tasks", official(row["official_zh"]), task=row["id"])
+            return joined((_("Task {number}", number=row["id"]), what))
+
+
+# --- history ----------------------------------------------------------------------------------------------
+
+
+def history(events: Sequence[Row], rows: Sequence[Row]) -> None:
+    """Everything reported and decided, in order of time; where nothing was, who owes the first report."""
+    section(
+        _("History"),
+        ngettext("{n} entry, in order of time", "{n} entries, in order of time", len(events)),
+        demonstration=any(e["demonstration"] for e in events),
+    )
+    if not events:
+        units = dict.fromkeys(name(r, "unit") for r in rows)
+        parts.empty(
+            _("Nothing has been reported"),
+            _("No report on this task had come by the chosen day."),
+            [(_("Owed by"), unit) for unit in units],
+        )
+        return
+    earlier = events[:-SHOWN_EVENTS]
+    if earlier:
+        drawer = st.expander(
+            ngettext("{n} earlier entry", "{n} earlier entries", len(earlier)), key="earlier_events", on_change="rerun"
+        )
+        if drawer.open:
+            with drawer:
+                _events(earlier)
+    _events(events[-SHOWN_EVENTS:])
+
+
+def _events(events: Sequence[Row]) -> None:
+    parts.listing(
+        (_("Day"), _("No."), _("What"), _("Who"), _("Words as handed in")),
+        [(short_date(e["day"]), node_name(e), _what(e), _who(e), _words(e)) for e in events],
+        narrow=(3,),
+    )
+
+
+def _what(event: Row) -> Any:
+    match event["event"]:
+        case "report":
+            said = _("Report: {state}", state=state(event["code"]))
+            if event["percent_complete"] is not None:
+                said += f"{_(', ')}{percent(event['percent_complete'])}"
+            if event["done_on"] is not None:
+                said += f"{_(', ')}{_('on {day}', day=short_date(event['done_on']))}"
+            return said
+        case "measure":
+            value = quantity(event["value"], event["unit_of_measure"])
+            return joined((official(event["name_zh"]), Html(f"<b>{escaped(value)}</b>")))
+        case "closure":
+            if event["code"] == "accepted":
+                return joined((_("Closure:"), chip("accepted")))
+            return Html(f'<b class="tone amber">{escaped(_("Closure: returned"))}</b>')
+        case "deferral":
+            return _("Deferral asked for: to {day}", day=short_date(event["due_on"]))
+        case _:
+            return _("Deferral to {day}: {decision}", day=short_date(event["due_on"]), decision=decision(event["code"]))
+
+
+def _who(event: Row) -> Any:
+    found = [p for p in (name(event, "unit"), event["said_by"]) if p]
+    return joined(found, f"{NBSP}· ") if found else None
+
+
+def _words(event: Row) -> Any:
+    found = [official(w) for w in (event["words"], event["evidence"]) if w]
+    return joined(found, " / ") if found else None
