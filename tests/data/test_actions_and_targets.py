@@ -288,6 +288,11 @@ class TestQuotations:
             if target["indicator_id"]:
                 assert "20%" in target["quote_zh"]
 
+    def test_above_is_told_from_at_least(self) -> None:
+        (strict,) = [t for t in where("targets", kind="absolute") if t["comparator"] in ("gt", "lt")]
+        assert (sought(strict), strict["clause"]) == (">80", "附件2 五.1")
+        assert ">80%" in strict["quote_zh"]
+
     def test_a_year_that_is_printed_is_the_due_year(self) -> None:
         for target in [*where("targets", document_id="doc08"), *where("targets", document_id="doc09")]:
             years = re.findall(r"到(20\d\d)年", target["quote_zh"])
