@@ -1,0 +1,1 @@
+"""Words and tables of the page on the health-promotion district."""
