@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, lines, plain, target, typed
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import codes, marked, status
-from dashboard.text import NBSP, _, percent, short_date, short_month
+from dashboard.text import _, percent, short_date, short_month
 
 Row = Mapping[str, Any]
 
@@ -104,7 +104,7 @@ def _bars(calendar: Sequence[Row], theme: Palette) -> list[Spec]:
 
 
 def _last(series: Sequence[Row], theme: Palette) -> list[Spec]:
-    """The last share, bold beside its point, and what the dashed line means."""
+    """The last share, bold beside its point."""
     if not series:
         return []
     row = series[-1]
@@ -125,7 +125,7 @@ def _names(theme: Palette) -> list[Spec]:
     """What each panel shows, at its top left."""
     place = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "font": font(theme, theme.ink_2, 12)}
     return [
-        annotation(plain(_("Done of what was due,{nbsp}%", nbsp=NBSP)), 0, 1, theme, **place),
+        annotation(plain(_("Done of what was due, % (dashed: all of it)")), 0, 1, theme, **place),
         annotation(plain(_("Milestones falling due, by status")), 0, SPLIT[0], theme, **place),
     ]
 

@@ -15,7 +15,9 @@ from dashboard.text import language
 
 Row = Mapping[str, Any]
 
-ROW_HEIGHT, HEAD = 30, 34
+HEAD = 34
+ROW_HEIGHT = {"zh": 30, "en": 35}
+"""Latin names take two lines."""
 MARGIN = {"zh": 152, "en": 172}
 LINE_OF_LATIN = 28
 EMPTY = "·"
@@ -85,11 +87,11 @@ def _layout(names: Sequence[str], rounds: Sequence[tuple[int, str]], this_round:
     margin = MARGIN[language()]
     labels = [annotation(_wrapped(n), 0, row, theme, xref="paper", xshift=-margin) for row, n in enumerate(names)]
     for row in labels:
-        row["font"] = font(theme, size=12)
+        row["font"] = font(theme, size=12 if language() == "zh" else 11.5)
     heads = [bold(head) if number == this_round else plain(head) for number, head in rounds]
     return layout(
         theme,
-        height=HEAD + ROW_HEIGHT * len(names) + 4,
+        height=HEAD + ROW_HEIGHT[language()] * len(names) + 4,
         margin={"l": margin, "r": 0, "t": HEAD, "b": 4},
         annotations=labels,
         xaxis={

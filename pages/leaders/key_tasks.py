@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.frame.key_tasks import overview, register, task
-from dashboard.text import _, name, ngettext, number, short_date
+from dashboard.text import _, month_text, name, ngettext, number, short_date
 
 Row = dict[str, Any]
 
@@ -28,14 +28,15 @@ def title() -> str:
         if nearest is None:
             return _("None of {tasks} is overdue, and nothing is left to do", tasks=total)
         return _("None of {tasks} is overdue; the next date is {day}", tasks=total, day=short_date(nearest))
-    cells = frame.read("key_tasks/by_unit", as_of=page.as_of)
+    units = frame.read("key_tasks/by_unit", as_of=page.as_of)
+    months = [r for r in frame.read("key_tasks/calendar", as_of=page.as_of) if r["status"] == "overdue"]
     return _(
-        "{late} of {tasks} overdue, {days} at the longest; {unit} has the most overdue milestones ({n})",
+        "{late} of {tasks} are overdue, mostly milestones of {month}; {unit} has the most ({n})",
         late=number(len(late)),
         tasks=total,
-        days=ngettext("{n} day", "{n} days", max(t["overdue_days"] for t in late)),
-        unit=name(cells[0]),
-        n=number(cells[0]["overdue"]),
+        month=month_text(max(months, key=lambda r: (r["milestones"], r["month"]))["month"]),
+        unit=name(units[0]),
+        n=number(units[0]["overdue"]),
     )
 
 

@@ -68,7 +68,8 @@ def _difference(row: Row, page: Page) -> Any:
     bound = row["value"]
     if row["value_to"] is not None and row["reported"] > row["value_to"]:
         bound = row["value_to"]
-    text = quantity(row["reported"] - bound, row["unit_of_measure"], sign=True)
+    # Rounded: 20.4 − 20 is not 0.3999….
+    text = quantity(round(row["reported"] - bound, 6), row["unit_of_measure"], sign=True)
     if row["holds"]:
         return mark("met", text)
     past = row["due_on"] is not None and row["due_on"] <= page.as_of

@@ -34,10 +34,10 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
     left, right = st.columns([1.7, 1], gap="large")
     with left:
         _time_line(plan_year, task_no, rows, people, page)
+        for subtask_no, mine in groupby(rows, lambda r: r["subtask_no"]):
+            _subtask(subtask_no, list(mine), [p for p in people if p["subtask_no"] == subtask_no], history, page)
     with right:
         _verdict(rows, history, read("key_tasks/task_links", plan_year=plan_year, task_no=task_no), page)
-    for subtask_no, mine in groupby(rows, lambda r: r["subtask_no"]):
-        _subtask(subtask_no, list(mine), [p for p in people if p["subtask_no"] == subtask_no], history, page)
     record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
     record.history(history, rows)
 
@@ -156,7 +156,7 @@ def _evidence(rows: Sequence[Row]) -> Any:
 def _subtask(number_: int, rows: Sequence[Row], people: Sequence[Row], history: Sequence[Row], page: Page) -> None:
     """A subtask's title, who answers for it, and a cell for each of its milestones."""
     title = people[0]["subtask_zh"]
-    head = official(title) if title else escaped(_("The task itself"))
+    head = official(title) if title else escaped(_("Milestones"))
     cells = "".join(_cell(g, history, page) for g in milestones(rows))
     links = [
         link("key_tasks", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
@@ -180,8 +180,8 @@ def _cell(rows: Sequence[Row], history: Sequence[Row], page: Page) -> Html:
         flags.append(chip("accepted"))
     why = [verdict(worst, page.as_of)] if len(rows) == 1 else [_by_unit(r, page) for r in rows]
     back = record.returned(worst, history)
-    lines = [*why, *([back] if back else []), *([_reported(worst)] if len(rows) == 1 else [])]
-    body = "".join(f"<p>{escaped(line)}</p>" for line in lines)
+    reported = _reported(worst) if len(rows) == 1 else ""
+    body = "".join(f"<p>{escaped(line)}</p>" for line in (*why, back, reported) if line)
     return Html(
         f'<div class="node"><div>{joined(flags)}</div><p class="dates">{_dates(worst)}</p>{body}'
         f'<p class="printed">{official(worst["text_zh"])}</p></div>'
