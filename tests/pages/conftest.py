@@ -1,0 +1,63 @@
+"""Fixtures for pages: `visit` opens a page of the real data package as a reader does, in a session of its own.
+
+What the reader then sees is read by tests/reading.py.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import service
+from dashboard.frame.pages import FOLDERS, PAGES
+from dashboard.settings import PROJECT, settings
+
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder that all page tests share: building one takes seconds."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def home_without_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without demonstration data."""
+    return tmp_path_factory.mktemp("bare")
+
+
+@pytest.fixture
+def visit(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """`visit("healthy_jiyang", lang="en", action="8")`: the page, run once; fails where it raises."""
+    yield from _visits(home, monkeypatch)
+
+
+@pytest.fixture
+def visit_bare(home_without_demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """`visit` where demonstration data are switched off."""
+    monkeypatch.setenv("DASHBOARD_DEMO", "off")
+    yield from _visits(home_without_demonstration, monkeypatch)
+
+
+def _visits(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    monkeypatch.setenv("DASHBOARD_HOME", str(home))
+    _forget()
+    yield _visit
+    service.store().close()
+    _forget()
+
+
+def _forget() -> None:
+    settings.cache_clear()
+    service._store.cache_clear()
+
+
+def _visit(address: str, **query: str) -> AppTest:
+    entry = next(p for p in PAGES if p.address == address)
+    test = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    test.query_params.update({"lang": "zh", **query})
+    test.switch_page(f"pages/{FOLDERS[entry.role]}/{address}.py").run()
+    assert not test.exception, test.exception
+    return test
