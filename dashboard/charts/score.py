@@ -12,7 +12,7 @@ PARTS = ("earned", "claimed", "attainable", "lost")
 
 ROW_HEIGHT = 50
 # Room at the right for the points missing of the longest bar.
-RIGHT = 92
+RIGHT = 108
 # A number is written inside its part where even a phone's bar (px) has room for it.
 NARROWEST_BAR, DIGIT, PADDING = 270, 7.5, 4
 
@@ -54,8 +54,7 @@ def _labels(row: Row, name: str, place: int, theme: Palette) -> list[Spec]:
 def _part(
     code: str, rows: Sequence[Row], names: Sequence[str], places: list[int], longest: float, theme: Palette
 ) -> Spec:
-    # Zero is a gap: a bar without length would still draw its outline.
-    values = [row[code] or None for row in rows]
+    values = [row[code] for row in rows]
     said = [number(v) if v and _fits(number(v), v / longest) else "" for v in values]
     hover = [f"{bold(name)}<br>{plain(label(code))}{NBSP}{number(v)}" for name, v in zip(names, values, strict=True)]
     on_dark = code in ("earned", "lost")
@@ -66,7 +65,7 @@ def _part(
         "x": typed(values),
         "y": [place + 0.12 for place in places],
         "width": 0.5,
-        "marker": _marker(code, theme),
+        "marker": _marker(code, values, theme),
         "text": said,
         "textposition": "inside",
         "insidetextanchor": "middle",
@@ -82,10 +81,12 @@ def _fits(text: str, share: float) -> bool:
     return share * NARROWEST_BAR >= len(text) * DIGIT + PADDING
 
 
-def _marker(code: str, theme: Palette) -> Spec:
+def _marker(code: str, values: Sequence[float], theme: Palette) -> Spec:
     known = status(code)
     colour = theme.role(known.role)
-    outline = {"line": {"width": 1.2 * theme.scale, "color": colour}}
+    # Without length there is no outline either: it would stand as a stray line.
+    widths = typed([1.2 * theme.scale if v else 0 for v in values])
+    outline = {"line": {"width": widths, "color": colour}}
     if known.pattern and theme.hatch:
         stripes = {
             "shape": known.pattern,

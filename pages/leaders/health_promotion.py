@@ -36,15 +36,17 @@ with sums:
     )
     sheet.sums(points)
 
+head = st.container()
 asked = st.query_params.get("criterion")
 category_no = sheet.choose_category(points, None if "category" in st.query_params else asked)
 category = next(c for c in points.categories if c["category_no"] == category_no)
 items = [i for i in points.items if i["category_no"] == category_no]
-frame.section(
-    _("{category}: {n} points, item by item", category=name(category, "category"), n=number(category["weight"])),
-    _("most missing first"),
-    demonstration=category["demonstration"],
-)
+with head:
+    frame.section(
+        _("{category}: {n} points, item by item", category=name(category, "category"), n=number(category["weight"])),
+        _("most missing first"),
+        demonstration=category["demonstration"],
+    )
 chosen = sheet.choose_criterion(points, category_no)
 bars, criteria = st.columns([1, 1.4], gap="large")
 with bars:

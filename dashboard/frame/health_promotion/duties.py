@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.charts import phases as charts
 from dashboard.charts.base import Spec
 from dashboard.charts.palette import Palette
+from dashboard.charts.status import STATUSES, status
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
@@ -60,7 +61,8 @@ def duties(as_of: date) -> None:
     chosen = choice("unit", _("Unit"), list(units), lambda u: name(units[u]))
     shown = [r for r in rows if r["unit_id"] == chosen] if chosen else [r for r in rows if r["group_id"] is None]
     heads = (_("Status"), _("Duty, as printed"), _("Units"))
-    st.html(listing_html(heads, [_duty(same) for same in _together(shown)]))
+    together = sorted(_together(shown), key=_severity)
+    st.html(listing_html(heads, [_duty(same) for same in together]))
 
 
 def _together(rows: Sequence[Row]) -> list[list[Row]]:
@@ -69,6 +71,11 @@ def _together(rows: Sequence[Row]) -> list[list[Row]]:
     for row in rows:
         found.setdefault((row["clause"], row["text_zh"]), []).append(row)
     return list(found.values())
+
+
+def _severity(same: Sequence[Row]) -> int:
+    """Worst first; what is not measured comes last."""
+    return status(same[0]["status"]).severity if same[0]["status"] else len(STATUSES)
 
 
 def _duty(same: Sequence[Row]) -> tuple[Any, ...]:

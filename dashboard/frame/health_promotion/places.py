@@ -1,7 +1,7 @@
 """Healthy places: kinds of places against their targets, and the towns where values are per town."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.charts import places as charts
 from dashboard.charts.base import Spec
 from dashboard.charts.palette import Palette
-from dashboard.charts.status import worst
+from dashboard.charts.status import codes, label, worst
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
-from dashboard.frame.html import chip
+from dashboard.frame.html import chip, joined, mark
 from dashboard.frame.reading import Row, read
 from dashboard.frame.words import SIGNS
 from dashboard.text import NBSP, _, listing, name, number, period_text, quantity, short_date
@@ -86,6 +86,7 @@ def kinds_spec(as_of: date, theme: Palette) -> Spec | None:
         charts.Kind(
             name=kind_name(place),
             value=row["value"],
+            decimals=row["decimals"],
             said=said(row),
             targets=_levels(found.of_district(place)),
             status=worst(t["status"] for t in found.of_district(place)),
@@ -101,14 +102,13 @@ def _levels(targets: Sequence[Row]) -> tuple[tuple[float, str], ...]:
 
 
 @cached
-def towns_spec(as_of: date, theme: Palette) -> Spec | None:
-    """The towns beside one another for what is counted by town; None where no town has a value."""
+def towns_spec(as_of: date, place: str, theme: Palette) -> Spec | None:
+    """The towns beside one another for a kind that is counted by town; None where no town has a value."""
     found = Places(as_of)
-    shown = [p for p in PER_TOWN if any(r["value"] is not None for r in found.towns[p])]
-    if not shown:
+    rows = found.towns[place]
+    if all(r["value"] is None for r in rows):
         return None
-    names = [name(r, "area") for r in found.towns[shown[0]]]
-    return charts.towns(names, [_panel(found, place) for place in shown], theme, PROGRAMME)
+    return charts.towns([name(r, "area") for r in rows], _panel(found, place), theme, PROGRAMME)
 
 
 def _panel(found: Places, place: str) -> charts.Panel:
@@ -133,16 +133,17 @@ def section(as_of: date, theme: Palette) -> None:
     parts.section(
         _("Healthy places"), _("share of all places that meet the standard"), demonstration=found.demonstration
     )
-    left, right = st.columns([1, 1.15], gap="large")
-    with left:
+    district, *by_town = st.columns([1.1, 1, 1], gap="large")
+    with district:
         if spec := kinds_spec(as_of, theme):
             parts.chart(spec, "places_kinds", _kinds_alt(found))
             st.html(f'<p class="note">{_periods(found)}</p>')
         _families(found)
-    with right:
-        if spec := towns_spec(as_of, theme):
-            parts.chart(spec, "places_towns", _towns_alt(found))
-        _town_notes(found)
+    for column, place in zip(by_town, PER_TOWN, strict=True):
+        with column:
+            if spec := towns_spec(as_of, place, theme):
+                parts.chart(spec, f"places_{place}", _towns_alt(found, place))
+                _town_notes(found, place)
     _missing(found, as_of)
     rows = [r for p in found.district for r in (found.district[p], *found.towns[p]) if r["value"] is not None]
     if rows:
@@ -174,12 +175,11 @@ def _kinds_alt(found: Places) -> str:
     )
 
 
-def _towns_alt(found: Places) -> str:
-    return listing(
-        f"{kind_name(p)}, {name(r, 'area')} {quantity(r['value'], r['unit_of_measure'], r['decimals'])}"
-        for p in PER_TOWN
-        for r in found.towns[p]
+def _towns_alt(found: Places, place: str) -> str:
+    values = (
+        f"{name(r, 'area')} {quantity(r['value'], r['unit_of_measure'], r['decimals'])}" for r in found.towns[place]
     )
+    return f"{kind_name(place)}: {listing(values)}"
 
 
 def _periods(found: Places) -> str:
@@ -193,23 +193,32 @@ def _families(found: Places) -> None:
     if row["value"] is None or not targets:
         return
     sentence = _(
-        "{value} healthy families in the district, {target} asked for.", value=said(row), target=_asked(targets[0])
+        "Healthy families in the district: {value}, {target} asked for.", value=said(row), target=_asked(targets[0])
     )
     st.html(f'<p class="said">{chip(targets[0]["status"])} {sentence}</p>')
 
 
-def _town_notes(found: Places) -> None:
-    """Which towns a target binds, and which towns have no value."""
-    bound = found.of_towns("families")
-    free = [name(r, "area") for r in found.towns["families"] if r["area_id"] not in bound]
-    notes = [_("Grey line: the district. Cuizhai, Sungeng and Taiping are administered by the start-up area.")]
+def _town_notes(found: Places, place: str) -> None:
+    """What the marks mean, which towns a target binds, and which have no value."""
+    rows, bound = found.towns[place], found.of_towns(place)
+    _key(bound)
+    notes = [_("Cuizhai, Sungeng and Taiping are administered by the start-up area.")]
+    if not bound:
+        notes.insert(0, _("Grey line: the district."))
+    free = [name(r, "area") for r in rows if r["area_id"] not in bound]
     if bound and free:
         notes.append(_("The number of families is asked of subdistricts, not of {towns}.", towns=listing(free)))
-    for place in PER_TOWN:
-        missing = [name(r, "area") for r in found.towns[place] if r["value"] is None]
-        if missing and len(missing) < len(found.towns[place]):
-            notes.append(_("{kind}: no value from {towns}.", kind=kind_name(place), towns=listing(missing)))
+    if missing := [name(r, "area") for r in rows if r["value"] is None]:
+        notes.append(_("{kind}: no value from {towns}.", kind=kind_name(place), towns=listing(missing)))
     st.html(f'<p class="note">{" ".join(notes)}</p>')
+
+
+def _key(bound: Mapping[str, Row]) -> None:
+    """The statuses that the dots of towns have, and the dot of a town without a target."""
+    held = {t["status"] for t in bound.values()}
+    marks = [mark(code, label(code)) for code in codes("target") if code in held]
+    if marks:
+        st.html(f'<div class="status-key">{joined([*marks, _("● no target for this town")], by="  ")}</div>')
 
 
 def _missing(found: Places, as_of: date) -> None:

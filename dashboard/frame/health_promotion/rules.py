@@ -24,14 +24,16 @@ def conditions(part: Row, steps: Sequence[Row]) -> list[tuple[Any, str, bool]]:
         case "per_unit":
             return [(_each(part), _("{each} each, at most {most}", **_each_points(part)), reached > 0)]
         case "examiner":
-            return [(name(part), _("the examiner’s, at most {most}", most=points_text(part["points"])), reached > 0)]
+            return [
+                (name(part), _("given by the examiner, at most {most}", most=points_text(part["points"])), reached > 0)
+            ]
         case "discretionary":
             held = reached > 0 and not part["discretion"]
             return [
                 (_("All targets below hold"), points_text(part["points"]), held),
                 (
                     _("Otherwise at discretion"),
-                    _("the examiner’s, at most {most}", most=points_text(part["points"])),
+                    _("given by the examiner, at most {most}", most=points_text(part["points"])),
                     bool(part["discretion"]),
                 ),
             ]
@@ -156,17 +158,24 @@ def _next_step(part: Row, steps: Sequence[Row]) -> str:
     return _("{bound} earns {points} more", bound=bound_text(part, nearest), points=more)
 
 
-def basis(parts: Sequence[Row], steps: Mapping[tuple[str, int], Sequence[Row]]) -> Html:
-    """Why a criterion has the points that it has: per part what was put in, and what would earn more."""
-    return joined(
-        (_basis(p, steps.get((p["criterion_id"], p["part_no"]), ()), len(parts) > 1) for p in parts), by="<br>"
-    )
+def basis(parts: Sequence[Row], steps: Mapping[tuple[str, int], Sequence[Row]]) -> str:
+    """Why a criterion has the points that it has: what was put in, and what would earn more.
+
+    Of several parts only those are named that can still earn.
+    """
+    said = [(name(p), _basis(p, steps.get((p["criterion_id"], p["part_no"]), ()))) for p in parts]
+    if len(said) == 1:
+        return said[0][1]
+    short = [_("{name}: {said}", name=what, said=why) for p, (what, why) in zip(parts, said, strict=True) if _short(p)]
+    return _("; ").join(short) if short else _("all parts earned")
 
 
-def _basis(part: Row, steps: Sequence[Row], named: bool) -> Html:
-    words = [now_text(part, steps), next_text(part, steps)]
-    said = _("; ").join(w for w in words if w)
-    return joined([_("{name}: {said}", name=name(part), said=said) if named else said])
+def _short(part: Row) -> bool:
+    return bool(part["earned"] < part["points"])
+
+
+def _basis(part: Row, steps: Sequence[Row]) -> str:
+    return _("; ").join(w for w in (now_text(part, steps), next_text(part, steps)) if w)
 
 
 def rest(row: Row) -> Html:

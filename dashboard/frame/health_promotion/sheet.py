@@ -167,27 +167,28 @@ def steps_by_part() -> dict[tuple[str, int], list[Row]]:
 
 
 def criteria_table(sheet: Sheet, chosen: Row, parts_of: Mapping[str, Sequence[Row]], steps: Steps) -> None:
-    """The criteria of one item: as printed, full marks, earned, what is left, and why."""
-    rows = sorted(
-        (c for c in sheet.criteria if (c["category_no"], c["item_no"]) == (chosen["category_no"], chosen["item_no"])),
-        key=lambda c: c["criterion_no"],
-    )
-    heads = (name(chosen, "item"), _("Full marks"), _("Earned"), _("Left"), _("Why"))
+    """The criteria of one item (of all, where each has one): as printed, full marks, earned, what is left, and why."""
+    mine = [c for c in sheet.criteria if c["category_no"] == chosen["category_no"]]
+    one_each = len(mine) == len({c["item_no"] for c in mine})
+    if not one_each:
+        mine = sorted((c for c in mine if c["item_no"] == chosen["item_no"]), key=lambda c: c["criterion_no"])
+    heads = (name(chosen, "category" if one_each else "item"), _("Full marks"), _("Earned"), _("Left"), _("Why"))
     shown = [
         (
-            _printed(c, chosen, len(rows)),
+            _printed(c, chosen, numbered=len(mine) > 1 and not one_each),
             number(c["weight"]),
             number(c["earned"]),
             joined([rules.rest(c), _discretion(c)], by=" "),
             rules.basis(parts_of[c["criterion_id"]], steps),
         )
-        for c in rows
+        for c in mine
     ]
-    st.html(listing_html(heads, shown, numeric=(1, 2), narrow=(1,)))
+    with st.container(key="criteria_table"):
+        st.html(listing_html(heads, shown, numeric=(1, 2), narrow=(1, 2)))
 
 
-def _printed(criterion: Row, chosen: Row, count: int) -> Html:
-    number_of = f"（{criterion['criterion_no']}）" if count > 1 else ""
+def _printed(criterion: Row, chosen: Row, *, numbered: bool) -> Html:
+    number_of = f"（{criterion['criterion_no']}）" if numbered else ""
     text = official(number_of + criterion["text_zh"])
     if criterion["criterion_id"] == chosen["criterion_id"]:
         return Html(f"<b>{text}</b>")
@@ -242,7 +243,7 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
         if more := rules.next_text(p, steps_of):
             facts.append((_("To gain"), more))
     if chosen["discretion"]:
-        facts.append((_("Discretion"), _("points given at the examiner’s discretion, not by a rule")))
+        facts.append((_("Discretion"), _("points given at the discretion of the examiner, not by a rule")))
     return [
         *facts,
         (_("Last report"), date_text(chosen["reported_on"]) if chosen["reported_on"] else _("none by this day")),

@@ -16,6 +16,8 @@ from dashboard.frame.words import target_text, value_text
 from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, period_text, quantity, short_date
 
 WAITING = ("awaiting_data", "awaiting_final")
+# Nothing to do about them now: shown on demand.
+RESTING = ("met", "met_late", "holding", "not_judged")
 SOURCES = ("goals", "work", "sheet", "duties")
 
 
@@ -42,10 +44,38 @@ def section(as_of: date) -> None:
     parts.status_bar(_counts(counted), _("Targets by status"))
     _missing_values(rows, as_of)
     source = choice("part", _("Part of the document"), SOURCES, source_name, default="goals", widget="pills")
-    heads = (_("Status"), _("Target"), _("On its scale"), _("Baseline"), _("Required by now"), _("Value"), _("Target"))
-    shown = [_target_row(r) for r in rows if r["part"] == (source or "goals")]
-    st.html(listing_html(heads, shown, numeric=(3, 4, 5, 6), narrow=(2, 3, 4)))
+    heads = (
+        _("Status"),
+        _("Target"),
+        _("On its scale"),
+        _("Baseline"),
+        _("Required by now"),
+        _("Value"),
+        _("Asked for"),
+    )
+    shown = [r for r in rows if r["part"] == (source or "goals")]
+    pressing = [r for r in shown if r["status"] not in RESTING]
+    resting = [r for r in shown if r["status"] in RESTING]
+    with st.container(key="targets_table"):
+        if pressing:
+            _table(heads, pressing)
+        if resting:
+            drawer = st.expander(
+                ngettext(
+                    "{n} target met, holding or not judged",
+                    "{n} targets met, holding or not judged",
+                    len(resting),
+                ),
+                expanded=not pressing,
+                key="targets_resting",
+            )
+            with drawer:
+                _table(heads, resting)
     st.html(f'<p class="note">{escaped(_scale_note())}</p>')
+
+
+def _table(heads: Sequence[str], rows: Sequence[Row]) -> None:
+    st.html(listing_html(heads, [_target_row(r) for r in rows], numeric=(3, 4, 5, 6), narrow=(2, 3, 4)))
 
 
 def _scale_note() -> str:
@@ -70,7 +100,11 @@ def _missing_values(rows: Sequence[Row], as_of: date) -> None:
     for indicator_id, said in waiting.items():
         owed[leads.get(indicator_id) or _("no lead unit printed")].append(said)
     parts.empty(
-        ngettext("{n} indicator without a value", "{n} indicators without a value", len(waiting)),
+        ngettext(
+            "{n} indicator lacks the value that it is judged by",
+            "{n} indicators lack the value that they are judged by",
+            len(waiting),
+        ),
         _("Their targets cannot be judged as of {day}. Owed by:", day=short_date(as_of)),
         sorted((unit, listing(names)) for unit, names in owed.items()),
     )
@@ -83,7 +117,7 @@ def _target_row(row: Row) -> tuple[Any, ...]:
         track(row),
         joined([_level(row, "baseline"), _below(short_date(row["baseline_on"]) if row["baseline_on"] else "")], by=""),
         _level(row, "required"),
-        joined([_value(row), _below(_period(row))], by=""),
+        joined([_value(row), _below(_period(row)), _below(_("out of date") if row["stale"] else "")], by=""),
         joined([_asked(row), _below(due_text(row["due_on"]) if row["due_on"] else _("no date"))], by=""),
     )
 
@@ -122,29 +156,28 @@ def _value(row: Row) -> Html:
     if row["kind"] == "absolute" or row["observed_value"] is None:
         return joined([said])
     own = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
-    return joined([said, _below(own)], by="")
+    return joined([said, _below(own), _below(_benchmark(row))], by="")
 
 
 def _period(row: Row) -> str:
-    """Period of the value, benchmark with its own, and where the value comes from if not from the district."""
+    """Period of the value, and where the value comes from if not from the district."""
     if row["period_end"] is None:
         return ""
     words = [period_text(row["period_start"], row["period_end"])]
-    if row["benchmark_value"] is not None:
-        words.append(_benchmark(row))
     if row["quality"] == "republished":
         words.append(_("as republished by {source}", source=row["source_title"]))
-    if row["stale"]:
-        words.append(_("out of date"))
     return _("; ").join(words)
 
 
 def _benchmark(row: Row) -> str:
+    """The value compared with, and whether it speaks of the same period; empty without a benchmark."""
+    if row["benchmark_value"] is None:
+        return ""
     value = quantity(row["benchmark_value"], row["unit_of_measure"])
     said = _("{area} {value}", area=name(row, "benchmark"), value=value)
     if row["benchmark_same_period"]:
         return _("{benchmark} in the same period", benchmark=said)
-    return _("{benchmark} to {day}, its latest", benchmark=said, day=short_date(row["benchmark_period_end"]))
+    return _("{benchmark} to {day}, its latest", benchmark=said, day=due_text(row["benchmark_period_end"]))
 
 
 def _asked(row: Row) -> Html:
