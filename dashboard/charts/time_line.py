@@ -13,7 +13,7 @@ from dashboard.charts.status import marked, status
 from dashboard.text import _, short_date
 
 LANE, HEAD, FOOT = 46, 40, 30
-STACK = 0.3
+STACK = 0.38
 """Milestones of one day in one lane stand this far apart, in lanes."""
 CLOSE = timedelta(days=24)
 """Dates nearer than this would overlap on the axis."""

@@ -16,7 +16,7 @@
 --   comparator varchar  ge, le, gt, lt, eq
 --   accumulation varchar  level, cumulative, increment
 --   indicator_id varchar  where the measure is one
---   due_on date  of its milestone, as printed
+--   due_on date  of its milestone, after the deferrals that count
 --   unit_id varchar
 --   unit_zh varchar
 --   unit_en varchar
@@ -46,7 +46,7 @@ select
     q.comparator,
     q.accumulation,
     q.indicator_id,
-    m.due_on,
+    d.current_due_on as due_on,
     r.unit_id,
     u.name_zh as unit_zh,
     u.name_en as unit_en,
@@ -55,11 +55,11 @@ select
     keeps(q.comparator, r.value, q.value, q.value_to) as holds,
     coalesce(r.demonstration, false) as demonstration
 from milestone_measures as q
-join milestones as m
-    on m.plan_year = q.plan_year
-    and m.task_no = q.task_no
-    and m.subtask_no = q.subtask_no
-    and m.milestone_no = q.milestone_no
+left join current_due_dates($as_of) as d
+    on d.plan_year = q.plan_year
+    and d.task_no = q.task_no
+    and d.subtask_no = q.subtask_no
+    and d.milestone_no = q.milestone_no
 left join last_reports as r
     on r.subtask_no = q.subtask_no and r.milestone_no = q.milestone_no and r.measure_no = q.measure_no
 left join units as u on u.unit_id = r.unit_id

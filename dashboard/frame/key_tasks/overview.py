@@ -98,6 +98,7 @@ def leaders(page: Page) -> None:
             for r in rows
         ],
         numeric=(2, 4),
+        narrow=(2,),
     )
 
 

@@ -1,16 +1,17 @@
 """The record of a task: measures against what was asked, deferrals, closures, links, and its history."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
-from dashboard.frame.key_tasks.words import asked, decision, node_name, state
+from dashboard.frame.key_tasks.words import asked, clauses, decision, near, node_name, state
 from dashboard.frame.parts import section
 from dashboard.frame.session import Page
-from dashboard.text import NBSP, _, name, ngettext, percent, quantity, short_date
+from dashboard.text import NBSP, _, name, ngettext, percent, quantity
 
 Row = dict[str, Any]
 
@@ -35,20 +36,21 @@ def measures(rows: Sequence[Row], page: Page) -> None:
         demonstration=any(r["demonstration"] for r in rows),
     )
     parts.listing(
-        (_("No."), _("Measure (printed words)"), _("Asked for"), _("Reported"), _("Difference"), _("Reported on")),
+        (_("Measure (printed words)"), _("Asked for"), _("Reported"), _("Difference"), _("Reported on")),
         [
             (
-                node_name(r),
-                _measure_name(r),
+                joined((node_name(r), _measure_name(r)), NBSP * 2),
                 asked(r),
                 quantity(r["reported"], r["unit_of_measure"]),
                 _difference(r, page),
-                joined((short_date(r["reported_on"]), name(r, "unit"))) if r["reported_on"] else _("not reported"),
+                joined((near(r["reported_on"], page.as_of), name(r, "unit")))
+                if r["reported_on"]
+                else _("not reported"),
             )
             for r in rows
         ],
-        numeric=(2, 3),
-        narrow=(5,),
+        numeric=(1, 2),
+        narrow=(4,),
     )
 
 
@@ -79,7 +81,7 @@ def _difference(row: Row, page: Page) -> Any:
 # --- deferrals and closures -------------------------------------------------------------------------------
 
 
-def deferrals(history: Sequence[Row]) -> Any:
+def deferrals(history: Sequence[Row], as_of: date) -> Any:
     """Every request for a later date, with what was decided on it."""
     requests = [h for h in history if h["event"] == "deferral"]
     if not requests:
@@ -99,25 +101,25 @@ def deferrals(history: Sequence[Row]) -> Any:
         what = _(
             "{node}: to {due}, asked for on {day}",
             node=node_name(asked_for),
-            due=short_date(asked_for["due_on"]),
-            day=short_date(asked_for["day"]),
+            due=near(asked_for["due_on"], as_of),
+            day=near(asked_for["day"], as_of),
         )
         then = (
-            _("{decision} on {day}", decision=decision(decided["code"]), day=short_date(decided["day"]))
+            _("{decision} on {day}", decision=decision(decided["code"]), day=near(decided["day"], as_of))
             if decided
             else decision("pending")
         )
-        lines.append(f"<div>{escaped(what)}{_(', ')}{escaped(then)}</div>")
+        lines.append(f"<div>{escaped(clauses(what, then))}</div>")
     return Html("".join(lines))
 
 
-def returned(row: Row, history: Sequence[Row]) -> str:
+def returned(row: Row, history: Sequence[Row], as_of: date) -> str:
     """Whether the latest decision on a milestone's closure sent it back, and why."""
     decisions = [h for h in history if h["event"] == "closure" and node_name(h) == node_name(row)]
     if not decisions or decisions[-1]["code"] != "returned" or row["light"] in ("done", "done_late"):
         return ""
     last = decisions[-1]
-    return _("Sent back on {day}: {why}", day=short_date(last["day"]), why=last["words"] or "–")
+    return _("Sent back on {day}: {why}", day=near(last["day"], as_of), why=last["words"] or "–")
 
 
 # --- links ------------------------------------------------------------------------------------------------
@@ -151,7 +153,7 @@ def _effect(row: Row) -> Html:
 # --- history ----------------------------------------------------------------------------------------------
 
 
-def history(events: Sequence[Row], rows: Sequence[Row]) -> None:
+def history(events: Sequence[Row], rows: Sequence[Row], as_of: date) -> None:
     """Everything reported and decided, in order of time; where nothing was, who owes the first report."""
     section(
         _("History"),
@@ -173,26 +175,30 @@ def history(events: Sequence[Row], rows: Sequence[Row]) -> None:
         )
         if drawer.open:
             with drawer:
-                _events(earlier)
-    _events(events[-SHOWN_EVENTS:])
+                _events(earlier, as_of)
+    _events(events[-SHOWN_EVENTS:], as_of)
 
 
-def _events(events: Sequence[Row]) -> None:
+def _events(events: Sequence[Row], as_of: date) -> None:
     parts.listing(
         (_("Day"), _("No."), _("What"), _("Who"), _("Words as handed in")),
-        [(short_date(e["day"]), node_name(e), _what(e), _who(e), _words(e)) for e in events],
+        [(_unbroken(near(e["day"], as_of)), node_name(e), _what(e, as_of), _who(e), _words(e)) for e in events],
         narrow=(3,),
     )
 
 
-def _what(event: Row) -> Any:
+def _unbroken(text: str) -> Html:
+    return Html(f'<span class="nobreak">{escaped(text)}</span>')
+
+
+def _what(event: Row, as_of: date) -> Any:
     match event["event"]:
         case "report":
             said = _("Report: {state}", state=state(event["code"]))
             if event["percent_complete"] is not None:
-                said += f"{_(', ')}{percent(event['percent_complete'])}"
+                said = clauses(said, percent(event["percent_complete"]))
             if event["done_on"] is not None:
-                said += f"{_(', ')}{_('on {day}', day=short_date(event['done_on']))}"
+                said = clauses(said, _("on {day}", day=near(event["done_on"], as_of)))
             return said
         case "measure":
             value = quantity(event["value"], event["unit_of_measure"])
@@ -202,9 +208,11 @@ def _what(event: Row) -> Any:
                 return joined((_("Closure:"), chip("accepted")))
             return Html(f'<b class="tone amber">{escaped(_("Closure: returned"))}</b>')
         case "deferral":
-            return _("Deferral asked for: to {day}", day=short_date(event["due_on"]))
+            return _("Deferral asked for: to {day}", day=near(event["due_on"], as_of))
         case _:
-            return _("Deferral to {day}: {decision}", day=short_date(event["due_on"]), decision=decision(event["code"]))
+            return _(
+                "Deferral to {day}: {decision}", day=near(event["due_on"], as_of), decision=decision(event["code"])
+            )
 
 
 def _who(event: Row) -> Any:

@@ -115,9 +115,9 @@ def table(rows: Sequence[Row], units: Mapping[str, Row], page: Page, asked: obje
         selection_mode="single-row",
         selection_default={"selection": {"rows": [] if place is None else [place]}},
         column_config={
-            "status": st.column_config.TextColumn(head["status"], width=128),
+            "status": st.column_config.TextColumn(head["status"], width=138),
             "number": st.column_config.NumberColumn(head["number"], width=44, format="%d"),
-            "title": st.column_config.TextColumn(head["title"], width=232),
+            "title": st.column_config.TextColumn(head["title"], width=226),
             "unit": st.column_config.TextColumn(head["unit"], width=126),
             "nodes": st.column_config.TextColumn(head["nodes"], width=54),
             "next": st.column_config.TextColumn(head["next"], width=78),

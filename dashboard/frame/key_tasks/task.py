@@ -16,11 +16,11 @@ from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
 from dashboard.frame.key_tasks.register import leader_name
-from dashboard.frame.key_tasks.words import node_name, progress, verdict
+from dashboard.frame.key_tasks.words import near, node_name, progress, together, verdict
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
-from dashboard.text import NBSP, _, listing, name, ngettext, number, short_date
+from dashboard.text import NBSP, _, listing, name, ngettext, short_date
 
 Row = dict[str, Any]
 
@@ -32,14 +32,18 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
     history = read("key_tasks/task_history", as_of=page.as_of, plan_year=plan_year, task_no=task_no)
     _head(task_no, people, rows)
     left, right = st.columns([1.7, 1], gap="large")
+    subtasks = [list(g) for _key, g in groupby(rows, lambda r: r["subtask_no"])]
     with left:
         _time_line(plan_year, task_no, rows, people, page)
-        for subtask_no, mine in groupby(rows, lambda r: r["subtask_no"]):
-            _subtask(subtask_no, list(mine), [p for p in people if p["subtask_no"] == subtask_no], history, page)
+        if len(subtasks) == 1:
+            _subtask(subtasks[0], people, history, page)
     with right:
         _verdict(rows, history, read("key_tasks/task_links", plan_year=plan_year, task_no=task_no), page)
+    # Several subtasks need the whole width.
+    for mine in subtasks if len(subtasks) > 1 else ():
+        _subtask(mine, people, history, page)
     record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
-    record.history(history, rows)
+    record.history(history, rows, page.as_of)
 
 
 def _head(task_no: int, people: Sequence[Row], rows: Sequence[Row]) -> None:
@@ -99,11 +103,10 @@ def _time_line(plan_year: int, task_no: int, rows: Sequence[Row], people: Sequen
             if g[0]["current_due_on"]
         ),
     )
-    notes = [_("Lanes are the subtasks by number.")] if len({p["subtask_no"] for p in people}) > 1 else []
-    if undated:
-        notes.append(ngettext("{n} milestone has no date.", "{n} milestones have no date.", len(undated)))
-    if notes:
-        st.caption(" ".join(notes))
+    lanes = _("Lanes are the subtasks by number.") if len({p["subtask_no"] for p in people}) > 1 else ""
+    rest = ngettext("{n} milestone has no date.", "{n} milestones have no date.", len(undated)) if undated else ""
+    if lanes or rest:
+        st.caption(together(lanes, rest).strip())
 
 
 # --- verdict ----------------------------------------------------------------------------------------------
@@ -118,13 +121,13 @@ def _verdict(rows: Sequence[Row], history: Sequence[Row], links: Sequence[Row], 
     parts.key_values(
         [
             (_("Verdict"), joined((chip(worst["status"]), which + verdict(worst, page.as_of)))),
-            (_("Progress"), progress(worst)),
+            (_("Progress"), progress(worst, page.as_of)),
             (
                 _("Milestones"),
                 _("{done} of {n} done, {closed} closed.", done=done, n=len(grouped), closed=closed),
             ),
             (_("Reports owed"), _owed(rows, page)),
-            (_("Deferrals"), record.deferrals(history)),
+            (_("Deferrals"), record.deferrals(history, page.as_of)),
             (_("Evidence"), _evidence(rows)),
             (_("Bears on"), record.effects(links)),
         ]
@@ -153,10 +156,14 @@ def _evidence(rows: Sequence[Row]) -> Any:
 # --- milestones -------------------------------------------------------------------------------------------
 
 
-def _subtask(number_: int, rows: Sequence[Row], people: Sequence[Row], history: Sequence[Row], page: Page) -> None:
+def _subtask(rows: Sequence[Row], everybody: Sequence[Row], history: Sequence[Row], page: Page) -> None:
     """A subtask's title, who answers for it, and a cell for each of its milestones."""
+    subtask_no = rows[0]["subtask_no"]
+    people = [p for p in everybody if p["subtask_no"] == subtask_no]
     title = people[0]["subtask_zh"]
     head = official(title) if title else escaped(_("Milestones"))
+    if title or subtask_no > 1:
+        head = joined((f"{subtask_no}{NBSP}{NBSP}", head), "")
     cells = "".join(_cell(g, history, page) for g in milestones(rows))
     links = [
         link("key_tasks", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
@@ -165,8 +172,7 @@ def _subtask(number_: int, rows: Sequence[Row], people: Sequence[Row], history: 
     ]
     who = joined(links, " · ")
     st.html(
-        f'<div class="subtask"><h3>{number(number_)}{NBSP}{NBSP}{head}</h3><span class="note">{who}</span></div>'
-        f'<div class="nodes">{cells}</div>'
+        f'<div class="subtask"><h3>{head}</h3><span class="note">{who}</span></div><div class="nodes">{cells}</div>'
     )
 
 
@@ -179,11 +185,11 @@ def _cell(rows: Sequence[Row], history: Sequence[Row], page: Page) -> Html:
     if all(r["closed"] for r in rows):
         flags.append(chip("accepted"))
     why = [verdict(worst, page.as_of)] if len(rows) == 1 else [_by_unit(r, page) for r in rows]
-    back = record.returned(worst, history)
-    reported = _reported(worst) if len(rows) == 1 else ""
+    back = record.returned(worst, history, page.as_of)
+    reported = _reported(worst, page) if len(rows) == 1 else ""
     body = "".join(f"<p>{escaped(line)}</p>" for line in (*why, back, reported) if line)
     return Html(
-        f'<div class="node"><div>{joined(flags)}</div><p class="dates">{_dates(worst)}</p>{body}'
+        f'<div class="node"><div>{joined(flags)}</div><p class="dates">{_dates(worst, page)}</p>{body}'
         f'<p class="printed">{official(worst["text_zh"])}</p></div>'
     )
 
@@ -192,17 +198,19 @@ def _by_unit(row: Row, page: Page) -> Html:
     return joined((chip(row["status"]), f"{name(row, 'unit')}: {verdict(row, page.as_of)}"))
 
 
-def _reported(row: Row) -> str:
-    return "" if row["light"] in ("done", "done_late", "stopped", "cancelled") else progress(row)
+def _reported(row: Row, page: Page) -> str:
+    return "" if row["light"] in ("done", "done_late", "stopped", "cancelled") else progress(row, page.as_of)
 
 
-def _dates(row: Row) -> Html:
+def _dates(row: Row, page: Page) -> Html:
     """Number, date, and the date as printed; the original one struck through where a deferral moved it."""
     printed = official(row["due_label"]) if row["due_label"] else escaped(_("no date printed"))
     if row["due_on"] is None:
         return joined((Html(f"<b>{node_name(row)}</b>"), printed))
-    day = short_date(row["current_due_on"])
+    printed = Html(_("({text})", text=printed))
+    day = near(row["current_due_on"], page.as_of)
     if row["current_due_on"] != row["due_on"]:
         moved = _("deferred to {day}", day=day)
-        return Html(f"<b>{node_name(row)}</b> <s>{short_date(row['due_on'])}</s> ({printed}) <b>{escaped(moved)}</b>")
-    return Html(f"<b>{node_name(row)} {escaped(day)}</b> ({printed})")
+        was = near(row["due_on"], page.as_of)
+        return Html(f"<b>{node_name(row)}</b> <s>{was}</s> {printed} <b>{escaped(moved)}</b>")
+    return Html(f"<b>{node_name(row)} {escaped(day)}</b> {printed}")

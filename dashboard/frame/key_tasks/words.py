@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.frame.words import SIGNS
 from dashboard.settings import settings
-from dashboard.text import N_, NBSP, _, ngettext, number, percent, quantity, short_date
+from dashboard.text import N_, NBSP, _, day, ngettext, number, percent, pgettext, quantity, short_date
 
 Row = Mapping[str, Any]
 
@@ -31,18 +31,34 @@ def days(n: int) -> str:
     return ngettext("{n} day", "{n} days", n).replace(" ", NBSP)
 
 
+def near(value: object, as_of: date) -> str:
+    """A day, with its year where that is not the year looked from."""
+    found = day(value)
+    return short_date(found, year=found is not None and found.year != as_of.year)
+
+
+def together(first: str, second: str) -> str:
+    """Two sentences; Chinese ones have no space between them."""
+    return pgettext("sentences", "{first} {second}", first=first, second=second)
+
+
+def clauses(first: str, second: str) -> str:
+    """Two clauses of a sentence."""
+    return pgettext("clauses", "{first}, {second}", first=first, second=second)
+
+
 def verdict(row: Row, as_of: date) -> str:
     """Why a milestone has its light with a unit: one sentence with the numbers."""
-    due = short_date(row["current_due_on"])
+    due = near(row["current_due_on"], as_of)
     match row["light"]:
         case "done" | "done_late":
-            return _done(row, due)
+            return _done(row, due, as_of)
         case "overdue":
             if row["overdue_days"]:
                 return _("Due {due}, not done, {days} past.", due=due, days=days(row["overdue_days"]))
             return _("Due today and not reported done.")
         case "stopped" | "cancelled":
-            return _("Reported {state} on {day}.", state=state(row["light"]), day=short_date(row["reported_on"]))
+            return _("Reported {state} on {day}.", state=state(row["light"]), day=near(row["reported_on"], as_of))
         case "undated":
             return _("No date is printed, and it is not reported done.")
         case "far_behind":
@@ -54,8 +70,8 @@ def verdict(row: Row, as_of: date) -> str:
             return _("Due {due}, {days} left.", due=due, days=left)
 
 
-def _done(row: Row, due: str) -> str:
-    done = short_date(row["done_on"])
+def _done(row: Row, due: str, as_of: date) -> str:
+    done = near(row["done_on"], as_of)
     if row["current_due_on"] is None:
         return _("Done on {done}.", done=done)
     early = (row["current_due_on"] - row["done_on"]).days
@@ -76,25 +92,22 @@ def _slow(row: Row, threshold: str) -> str:
     )
 
 
-def progress(row: Row) -> str:
+def progress(row: Row, as_of: date) -> str:
     """What was last reported of a milestone, and how much of its time is over."""
     if row["reported_on"] is None:
         return _("Nothing has been reported.")
-    said = [
-        _(
-            "Reported on {day} by {who}: {state}.",
-            day=short_date(row["reported_on"]),
-            who=row["reported_by"],
-            state=state(row["state"]),
-        )
-    ]
+    said = _(
+        "Reported on {day} by {who}: {state}.",
+        day=near(row["reported_on"], as_of),
+        who=row["reported_by"],
+        state=state(row["state"]),
+    )
+    if row["percent_complete"] is None or row["light"] in ("done", "done_late"):
+        return said
     complete, elapsed = percent(row["percent_complete"]), percent(row["elapsed_percent"], 0)
-    if row["percent_complete"] is not None and row["light"] not in ("done", "done_late"):
-        if row["elapsed_percent"] is None:
-            said.append(_("{reported} complete.", reported=complete))
-        else:
-            said.append(_("{reported} complete, {elapsed} of its time over.", reported=complete, elapsed=elapsed))
-    return " ".join(said)
+    if row["elapsed_percent"] is None:
+        return together(said, _("{reported} complete.", reported=complete))
+    return together(said, _("{reported} complete, {elapsed} of its time over.", reported=complete, elapsed=elapsed))
 
 
 def state(code: str) -> str:
