@@ -59,7 +59,13 @@ def choices(
     key = _take_url(name, known, list(default))
     st.session_state[key] = [c for c in st.session_state[key] if c in options]
     chosen: list[str] = st.multiselect(
-        label, options, format_func=say, key=key, max_selections=most, placeholder=_("Choose")
+        label,
+        options,
+        format_func=say,
+        key=key,
+        max_selections=most,
+        placeholder=_("Choose"),
+        filter_mode="contains",  # Letters scattered over a long label are no hit.
     )
     _put_url(name, ",".join(chosen), ",".join(default))
     return chosen

@@ -1,5 +1,223 @@
-"""Overview."""
+"""Indicator trend: any indicator, any areas, against the targets of every document; the towns beside one another."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
 from dashboard import frame
+from dashboard.charts.status import marked
+from dashboard.frame.reading import Row
+from dashboard.frame.trend import drawn, export, subject, towns, verdict
+from dashboard.frame.trend.subject import DISTRICT, Subject
+from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
+
+FIRST = "health_literacy"
+MOST = 4
+
+
+def shown_title(subjects: Sequence[Subject], area_id: str) -> str:
+    """The finding of one indicator; of several, which are compared."""
+    if len(subjects) > 1:
+        return _("{indicators} compared", indicators=listing(name(s.indicator) for s in subjects))
+    (s,) = subjects
+    history = s.history(area_id)
+    return verdict.finding(s.indicator, history[-1] if history else None, s.targets, area_id)
+
+
+def verdicts(s: Subject, area_id: str) -> None:
+    """Level, direction and benchmark of one indicator."""
+    wider = [r for r in s.observations if r["level"] in drawn.WIDER]
+    if history := s.history(area_id):
+        st.html(verdict.verdicts(s.indicator, s.targets, history, wider))
+
+
+def compared(subjects: Sequence[Subject], area_id: str) -> None:
+    """The latest value and the statuses of several indicators."""
+    rows = []
+    for s in subjects:
+        history = s.history(area_id)
+        last = history[-1] if history else None
+        value = quantity(last["value"], s.indicator["unit_of_measure"], s.indicator["decimals"]) if last else None
+        period = period_text(last["period_start"], last["period_end"]) if last else None
+        chips = frame.joined(frame.chip(t["status"]) for t in verdict.speaking(s.targets, area_id))
+        rows.append(
+            (frame.link("trend", name(s.indicator), indicator=s.indicator["indicator_id"]), value, period, chips)
+        )
+    frame.listing([_("Indicator"), _("Observed value"), _("Period"), _("Status")], rows, numeric=[1])
+
+
+def charts(figures: Sequence[subject.Figure], alone: bool) -> None:
+    """The charts, each under its heading."""
+    for place, figure in enumerate(figures):
+        title = _("Trend and the targets of each document") if alone else figure.title
+        frame.section(title, figure.note, demonstration=figure.demonstration)
+        frame.chart(figure.spec, f"trend_{place}", figure.alt)
+
+
+def no_values(s: Subject) -> None:
+    """What waits for the first value."""
+    waiting = _("Actual values, required path, projection and the towns wait for the first observation.")
+    relative = [t for t in s.targets if t["level"] is None]
+    rules = listing(dict.fromkeys(f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})" for t in relative))
+    more = _("Asked for in relation to other values, and no level until they are there: {rules}.", rules=rules)
+    frame.empty(_("Awaiting data"), f"{waiting} {more}" if relative else waiting)
+
+
+def about(s: Subject) -> None:
+    """Who reports, how often, what is counted."""
+    units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
+    lead = listing(name(u) for u in units if u["role"] == "lead")
+    helping = listing(name(u) for u in units if u["role"] != "lead")
+    frame.section(_("About this indicator") if s.history(DISTRICT) else _("How it gets its numbers"))
+    rows = [
+        (_("Reported by"), lead or _("no unit is named")),
+        (_("Together with"), helping),
+        (_("How often"), subject.frequency_text(s.indicator)),
+        (_("What counts"), name(s.indicator, "definition")),
+    ]
+    frame.key_values((k, v) for k, v in rows if v)
+
+
+def town_pane(s: Subject) -> None:
+    """The towns for one period, and who has not reported."""
+    periods = {p.isoformat(): p for p in s.town_periods}
+    frame.section(_("Towns and subdistricts"), demonstration=any(r["demonstration"] for r in s.observations))
+    asked = frame.choice(
+        "period",
+        _("Period"),
+        list(periods),
+        lambda p: period_words(s, p),
+        default=next(iter(periods)),
+    )
+    spec, alt = towns.figure(page.theme, page.as_of, s.indicator["indicator_id"], periods[str(asked)])
+    if spec:
+        frame.chart(spec, "towns", alt)
+    rows = frame.read("trend/towns", indicator_id=s.indicator["indicator_id"], period_end=periods[str(asked)])
+    if without := towns.missing(rows):
+        st.caption(without)
+    columns = {"name": _("Area"), "value": quantity_head(s)}
+    frame.numbers("towns", [{"name": name(r), "value": r["value"]} for r in rows], columns)
+
+
+def quantity_head(s: Subject) -> str:
+    """The head of a column of values in the indicator's own unit."""
+    return f"{_('Value')} ({unit_text(s.indicator['unit_of_measure'])})"
+
+
+def period_words(s: Subject, end: str) -> str:
+    """A period of the towns in words."""
+    row = next(
+        r for r in s.observations if r["period_end"].isoformat() == end and r["level"] in ("subdistrict", "town")
+    )
+    return period_text(row["period_start"], row["period_end"])
+
+
+def target_table(subjects: Sequence[Subject], areas: Sequence[str]) -> None:
+    """Every target of every document: what, until when, where it is printed, and how it stands."""
+    rows = [target_row(s, group, len(subjects) > 1) for s in subjects for group in target_groups(s, areas)]
+    if rows:
+        frame.section(_("All targets"))
+        heads = [_("Target"), _("Due"), _("Document and clause"), _("Judged value"), _("Status")]
+        frame.listing(heads, rows, narrow=[3])
+
+
+def target_groups(s: Subject, areas: Sequence[str]) -> list[list[Row]]:
+    """The targets that bind the chosen areas, each alone; one that binds many towns is one group."""
+    groups: dict[str, list[Row]] = {}
+    for t in s.targets:
+        if t["area_id"] in areas or t["area_level"] != "district":
+            groups.setdefault(t["target_id"], []).append(t)
+    return list(groups.values())
+
+
+def target_row(s: Subject, group: Sequence[Row], several: bool) -> tuple[object, ...]:
+    """One line of the table of targets."""
+    first = group[0]
+    asked = verdict.asked_text(first)
+    words = f"{name(s.indicator)} {asked}" if several else asked
+    where = f"{drawn.document_name(first['number'])} {first['clause']}"
+    source = frame.link("documents", frame.official(where), document=first["document_id"], target=first["target_id"])
+    due = (
+        _("every year")
+        if first["recurs"] == "yearly"
+        else due_text(first["due_on"])
+        if first["due_on"]
+        else _("no due date")
+    )
+    if first["repeats_target_id"]:
+        where = frame.joined([source, f"({_('says it again')})"])
+        return words, due, where, None, None
+    if len(group) == 1:
+        return words, due, source, verdict.needs_got(first), frame.chip(first["status"])
+    counts = {code: sum(t["status"] == code for t in group) for code in dict.fromkeys(t["status"] for t in group)}
+    chips = frame.joined(frame.chip(code, number(n)) for code, n in counts.items())
+    return _("{target} in each of {n} towns", target=words, n=len(group)), due, source, None, chips
+
 
 page = frame.open_page("leader")
-frame.finding(str(page.as_of))
+indicators = {r["indicator_id"]: r for r in frame.read("trend/indicators", as_of=page.as_of)}
+all_areas = {r["area_id"]: r for r in frame.read("trend/areas")}
+top = st.container(key="trend_top")
+with st.container(horizontal=True, key="trend_choices"):
+    chosen = frame.choices(
+        "indicator",
+        _("Indicators (by Chinese or English name, or pinyin initials)"),
+        list(indicators),
+        lambda i: subject.option_text(indicators[i]),
+        default=[FIRST] if FIRST in indicators else list(indicators)[:1],
+        most=MOST,
+    )
+    areas = frame.choices("areas", _("Areas"), list(all_areas), lambda a: name(all_areas[a]), default=[DISTRICT])
+    scales = {"own": _("Own scale"), "index": _("Indexed")}
+    scale = (
+        frame.choice("scale", _("Scale"), list(scales), scales.__getitem__, default="own", widget="segmented") or "own"
+    )
+
+if not chosen:
+    with top:
+        frame.finding(_("Choose an indicator"))
+    frame.foot()
+    st.stop()
+
+subjects = [subject.subject(indicators[i], page.as_of) for i in chosen]
+alone = len(subjects) == 1
+areas = areas or [DISTRICT]
+area_id = DISTRICT if DISTRICT in areas else areas[0]
+title = shown_title(subjects, area_id)
+figures = subject.figures(page.theme, page.as_of, tuple(chosen), tuple(areas), scale)
+with top:
+    frame.finding(title)
+    if alone:
+        verdicts(subjects[0], area_id)
+
+with_towns = alone and bool(subjects[0].town_periods)
+wide, aside = st.columns([2.15, 1], gap="medium")
+with wide, st.container(key="wide_trend"):
+    if not alone:
+        compared(subjects, area_id)
+    if scale == "index" and subject.common_start(subjects, areas) is None:
+        st.caption(_("These lines have no first period in common above zero: each is shown on its own scale."))
+    charts(figures, alone)
+    if alone and not subjects[0].history(area_id):
+        no_values(subjects[0])
+    without = [name(all_areas[a]) for a in areas if not any(s.history(a) for s in subjects)]
+    if without and any(s.observations for s in subjects):
+        st.caption(_("No values: {areas}.", areas=listing(without)))
+    rows = export.number_rows(subjects, areas, page.as_of)
+    frame.numbers("trend", rows, export.number_columns())
+    export.downloads(
+        export.report(title, subjects, areas, page.as_of, marked),
+        figures,
+        page.theme,
+        f"{'_'.join(chosen)}_{page.as_of}",
+    )
+with aside:
+    if with_towns:
+        town_pane(subjects[0])
+    elif alone:
+        about(subjects[0])
+
+target_table(subjects, areas)
+if with_towns:
+    about(subjects[0])
+frame.foot(*export.sources(subjects, areas))

@@ -1,0 +1,195 @@
+"""Rows of the trend queries as what a chart draws: series, target steps and paths."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dashboard.charts.base import bold, lines, plain
+from dashboard.charts.trend import Path, Point, Series, Step
+from dashboard.frame.words import SIGNS, target_text
+from dashboard.text import N_, NBSP, _, due_text, listing, name, number, period_text, quantity
+
+Row = Mapping[str, Any]
+
+WIDER = ("country", "province", "city", "reference")
+YEAR = 367
+
+QUALITIES = {
+    "official": N_("official"),
+    "modelled": N_("modelled estimate"),
+    "demonstration": N_("demonstration (not real)"),
+}
+
+
+def quality_text(row: Row) -> str:
+    """Where a value comes from, as it must be said beside it."""
+    if row["quality"] == "republished":
+        return _("as republished by {source}", source=row["source_title"])
+    return _(QUALITIES[row["quality"]])
+
+
+def document_name(number_zh: str) -> str:
+    """A document's short name from its printed number, which ends in 9号: Doc. 9."""
+    found = re.search(r"(\d+)号$", number_zh)
+    return _("Doc. {number}", number=found[1]) if found else number_zh
+
+
+# --- series -------------------------------------------------------------------------------------------------
+
+
+def comparable(indicator: Row) -> bool:
+    """Whether areas of different size compare: sums that add up over a year do not."""
+    return indicator["accumulation"] == "level" or indicator["quantity"] not in ("amount", "count")
+
+
+def series(indicator: Row, rows: Sequence[Row], areas: Collection[str], alone: bool) -> list[Series]:
+    """The lines of an indicator: one for each of `areas`, modelled estimates apart.
+
+    `alone`: no other indicator is shown, so lines bear the names of areas, and wider areas stand beside as benchmarks,
+    from a year before the first own value.
+    """
+    by_line: dict[tuple[str, bool], list[Row]] = {}
+    since = min((r["period_end"] for r in rows if r["area_id"] in areas), default=date.min)
+    for row in rows:
+        beside = alone and row["level"] in WIDER and comparable(indicator) and (row["period_end"] - since).days > -YEAR
+        if (row["area_id"] in areas or beside) and (row["judged"] or row["quality"] == "modelled"):
+            by_line.setdefault((row["area_id"], row["quality"] == "modelled"), []).append(row)
+    return [_series(indicator, line, area in areas, modelled, alone) for (area, modelled), line in by_line.items()]
+
+
+def _series(indicator: Row, rows: Sequence[Row], chosen: bool, modelled: bool, alone: bool) -> Series:
+    said = (
+        name(rows[0], "area")
+        if alone
+        else _("{indicator}, {area}", indicator=name(indicator), area=name(rows[0], "area"))
+    )
+    if modelled:
+        said = _("{name} (modelled)", name=said)
+    elif not chosen:
+        said = _("{name} (benchmark)", name=said)
+    points = tuple(_point(indicator, row) for row in rows)
+    return Series(said, points, "modelled" if modelled else "actual" if chosen else "benchmark")
+
+
+def _point(indicator: Row, row: Row) -> Point:
+    shown = quantity(row["value"], indicator["unit_of_measure"], indicator["decimals"])
+    text = lines(
+        plain(f"{name(indicator)}, {name(row, 'area')}"),
+        plain(period_text(row["period_start"], row["period_end"])),
+        bold(shown),
+        plain(quality_text(row)),
+    )
+    return Point(row["period_end"], row["value"], text, row["within_year"], shown.partition(NBSP)[0])
+
+
+def common_period(drawn: Sequence[Series]) -> date | None:
+    """The first period end that all series have; None where there is none, or one of them is not above zero there."""
+    if not drawn or not all(s.points for s in drawn):
+        return None
+    shared = set.intersection(*({p.day for p in s.points} for s in drawn))
+    return min((d for d in shared if all(p.value > 0 for s in drawn for p in s.points if p.day == d)), default=None)
+
+
+def indexed(drawn: Series, base_day: date) -> Series:
+    """The series with its value at `base_day` as 100."""
+    start = next(p.value for p in drawn.points if p.day == base_day)
+    return replace(drawn, points=tuple(_indexed(p, start) for p in drawn.points))
+
+
+def _indexed(point: Point, start: float) -> Point:
+    value = 100 * point.value / start
+    shown = number(value, 1)
+    return replace(point, value=value, shown=shown, text=lines(point.text, plain(_("index {value}", value=shown))))
+
+
+# --- targets ------------------------------------------------------------------------------------------------
+
+
+def steps(rows: Iterable[Row], start: float = 1.0) -> list[Step]:
+    """The targets that are a level: restatements, and equal dated steps of a document, as one.
+
+    Dated steps on the way leave document and clause to the target that they lead to, where it has the same.
+
+    start: what the levels are divided by and 100 times of (an index); 1 leaves them in their unit.
+    """
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        if row["level"] is not None:
+            groups.setdefault(_alike(row), []).append(row)
+    factor = 1.0 if start == 1.0 else 100 / start
+    for group in groups.values():
+        group.sort(key=lambda r: r["stage"] == "node")
+    led_to = {(g[0]["document_id"], g[0]["clause"]) for g in groups.values() if g[0]["stage"] == "final"}
+    return [_step(group, factor, led_to) for group in groups.values()]
+
+
+def _alike(row: Row) -> tuple[Any, ...]:
+    level = row["level"] if row["kind"] == "absolute" else round(row["level"], row["decimals"])
+    town = row["area_level"] != "district"
+    return row["document_id"], row["kind"], row["comparator"], level, row["level_to"], town
+
+
+def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str]]) -> Step:
+    first = group[0]
+    due_dates = tuple(sorted({r["due_on"] for r in group if r["due_on"]}))
+    value = level_text(first)
+    if first["area_level"] != "district":
+        value = _("each town {value}", value=value)
+    rule = "" if first["kind"] == "absolute" else f"({rule_text(first)})"
+    on_the_way = first["stage"] == "node" and (first["document_id"], first["clause"]) in led_to
+    source = "" if on_the_way else f"{document_name(first['number'])} {_clauses(group)}"
+    return Step(
+        programme_id=first["programme_id"],
+        level=first["level"] * factor,
+        level_to=None if first["level_to"] is None else first["level_to"] * factor,
+        starts_on=min(r["starts_on"] for r in group),
+        due_dates=due_dates,
+        label=tuple(part for part in (value, rule, _due(first, due_dates), source) if part),
+    )
+
+
+def level_text(row: Row) -> str:
+    """The level that a target comes to: ≥ 24 %; of a ratio, what it makes of the benchmark's value."""
+    if row["kind"] == "absolute":
+        said = target_text(row)
+    else:
+        value = quantity(row["level"], row["unit_of_measure"], row["decimals"])
+        said = f"{SIGNS[row['comparator']]}{NBSP}{value}"
+    if row["wording"] == "about":
+        return _("about {value}", value=said.removeprefix(SIGNS[row["comparator"]]).strip(NBSP))
+    return _("strive for {value}", value=said) if row["wording"] == "strive" else said
+
+
+def rule_text(row: Row) -> str:
+    """How a target that is no level is put: 1.2 × Shandong Province, −1 a year, rising."""
+    if row["kind"] == "benchmark_ratio":
+        return _("{factor} × {area}", factor=number(row["target_value"]), area=name(row, "benchmark"))
+    if row["kind"] == "change_per_year":
+        unit = "个百分点" if row["unit_of_measure"] == "%" else row["unit_of_measure"]
+        return _("{change} a year", change=quantity(row["target_value"], unit, sign=True))
+    return _("against the year before")
+
+
+def _due(row: Row, due_dates: Sequence[date]) -> str:
+    if not due_dates:
+        return _("no due date")
+    if row["recurs"] == "yearly":
+        return _("every year")
+    last = due_text(due_dates[-1])
+    return last if len(due_dates) == 1 else _("{n} dates until {last}", n=len(due_dates), last=last)
+
+
+def _clauses(group: Sequence[Row]) -> str:
+    """The first two clauses; the table of targets names them all."""
+    found = list(dict.fromkeys(r["clause"] for r in group))
+    return listing(found[:2]) if len(found) <= 2 else _("{clause} and {n} more", clause=found[0], n=len(found) - 1)
+
+
+def paths(rows: Iterable[Row]) -> list[Path]:
+    """The paths of the documents."""
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["document_id"], row["area_id"]), []).append(row)
+    return [Path(line[0]["programme_id"], tuple((r["day"], r["level"]) for r in line)) for line in found.values()]

@@ -1,0 +1,44 @@
+-- Which indicators are there to choose from, and which have values of the district or its towns?
+-- grain: one row per indicator
+-- parameters:
+--   as_of date  values until this day are counted
+-- columns:
+--   indicator_id varchar
+--   name_zh varchar
+--   name_en varchar
+--   definition_zh varchar
+--   definition_en varchar
+--   unit_of_measure varchar
+--   decimals bigint
+--   direction varchar  the way that counts as better: higher, lower, none
+--   quantity varchar  amount, count, share, rate, growth
+--   frequency varchar
+--   accumulation varchar
+--   own_values bigint  values of the district or its towns
+--   demonstration boolean  whether one of them is a demonstration value
+select
+    i.indicator_id,
+    i.name_zh,
+    i.name_en,
+    i.definition_zh,
+    i.definition_en,
+    i.unit_of_measure,
+    i.decimals,
+    i.direction,
+    i.quantity,
+    i.frequency,
+    i.accumulation,
+    count(o.indicator_id) filter (where a.level in ('district', 'subdistrict', 'town')) as own_values,
+    coalesce(bool_or(o.demonstration) filter (where a.level in ('district', 'subdistrict', 'town')), false)
+        as demonstration
+from indicators as i
+left join observations as o
+    on o.indicator_id = i.indicator_id
+    and o.value is not null
+    and o.period_end <= $as_of
+left join areas as a on a.area_id = o.area_id
+left join (
+    select indicator_id, min(document_id || target_id) as first_target from targets group by indicator_id
+) as t on t.indicator_id = i.indicator_id
+group by all
+order by min(t.first_target) nulls last, i.indicator_id

@@ -1,0 +1,50 @@
+-- What was observed of an indicator, in every area, by a day?
+-- grain: one row per area and period of the indicator
+-- parameters:
+--   indicator_id varchar
+--   as_of date  periods ended by this day
+-- columns:
+--   indicator_id varchar
+--   area_id varchar
+--   area_zh varchar
+--   area_en varchar
+--   level varchar  of the area: reference, country, province, city, district, subdistrict, town
+--   period_start date
+--   period_end date
+--   value double  in the indicator's unit; increments summed from 1 January
+--   quality varchar  official, republished, modelled, demonstration
+--   source_title varchar
+--   source_url varchar
+--   note varchar
+--   judged boolean  what is judged by; modelled values and a period told twice are not
+--   within_year boolean  counted from 1 January, less than a whole year
+--   demonstration boolean
+select
+    o.indicator_id,
+    o.area_id,
+    a.name_zh as area_zh,
+    a.name_en as area_en,
+    a.level,
+    o.period_start,
+    o.period_end,
+    coalesce(j.value, o.value) as value,
+    o.quality,
+    o.source_title,
+    o.source_url,
+    o.note,
+    j.value is not null as judged,
+    i.accumulation <> 'level' and not (month(o.period_end) = 12 and day(o.period_end) = 31) as within_year,
+    o.demonstration or coalesce(j.demonstration, false) as demonstration
+from observations as o
+join areas as a on a.area_id = o.area_id
+join indicators as i on i.indicator_id = o.indicator_id
+left join judged_observations as j
+    on o.quality <> 'modelled'
+    and j.indicator_id = o.indicator_id
+    and j.area_id = o.area_id
+    and j.period_end = o.period_end
+    and (j.period_start = o.period_start or i.accumulation = 'increment')
+where o.indicator_id = $indicator_id
+    and o.period_end <= $as_of
+    and o.value is not null
+order by a.sort_order, o.period_end, o.period_start, o.quality
