@@ -7,8 +7,9 @@ ends) and keeps it open while it runs; and once by every session as its script, 
 import sys
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import service
+from dashboard import server, service
 from dashboard.access import AccessDenied
 from dashboard.frame import head, pages, session
 from dashboard.settings import PROJECT
@@ -36,16 +37,19 @@ def script() -> None:
         st.error(_("This page is for another role. Sign in with an account that has it."))
 
 
-def server() -> st.App:
-    """The server with its store; ends the process with one sentence where the store cannot be had."""
+def open_store() -> None:
+    """Open the store, built when absent; end the process with one sentence where it cannot be had."""
     try:
         service.store()
     except service.CANNOT_START as error:
         sys.exit(str(error))
-    return st.App(__file__, lifespan=service.serving)
 
 
 if __name__ == "__main__":
     script()
 else:
-    app = server()
+    open_store()
+    # Said before the first session: until its first `st.navigation` a server with a folder `pages` looks for pages there
+    # by itself, finds none at the address asked for, and greets its first reader with "Page not found".
+    PagesManager.uses_pages_directory = False
+    app = st.App(__file__, lifespan=service.serving, routes=server.routes())

@@ -10,6 +10,9 @@ import streamlit as st
 from dashboard.charts.status import label, status
 from dashboard.text import NOTHING, language
 
+FIRST = "overview"
+"""The page that stands at the root."""
+
 
 class Html(str):
     """Text that is markup already."""
@@ -62,7 +65,7 @@ def address(page: str, **parameters: Any) -> str:
     query["lang"] = language()
     if "as_of" not in query and "as_of" in st.query_params:
         query["as_of"] = st.query_params["as_of"]
-    return f"{page}?{urlencode(query)}"
+    return f"{'./' if page == FIRST else page}?{urlencode(query)}"
 
 
 def listing_html(
