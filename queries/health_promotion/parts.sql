@@ -24,6 +24,8 @@
 --   benchmark_value double
 --   benchmark_period_start date
 --   benchmark_period_end date
+--   benchmark_quality varchar  official, republished, demonstration
+--   benchmark_source varchar
 --   step_no bigint  step or option reached
 --   examiner_points double
 --   discretion boolean  points given by an examiner though the condition does not hold
@@ -55,6 +57,8 @@ select
     s.benchmark_value,
     s.benchmark_period_start,
     s.benchmark_period_end,
+    o.quality as benchmark_quality,
+    o.source_title as benchmark_source,
     s.step_no,
     s.examiner_points,
     s.discretion,
@@ -68,4 +72,9 @@ from score_parts as p
 join judge_score($as_of) as s on s.criterion_id = p.criterion_id and s.part_no = p.part_no
 left join indicators as i on i.indicator_id = p.indicator_id
 left join areas as a on a.area_id = p.benchmark_area_id
+left join observations as o
+    on o.indicator_id = p.indicator_id
+    and o.area_id = p.benchmark_area_id
+    and o.period_start = s.benchmark_period_start
+    and o.period_end = s.benchmark_period_end
 order by p.criterion_id, p.part_no

@@ -36,6 +36,8 @@
 --   benchmark_value double
 --   benchmark_period_end date
 --   benchmark_same_period boolean
+--   benchmark_quality varchar
+--   benchmark_source varchar
 --   quality varchar  of the value: official, republished, demonstration
 --   source_title varchar
 --   status varchar
@@ -81,6 +83,8 @@ select
     t.benchmark_value,
     t.benchmark_period_end,
     t.benchmark_same_period,
+    bo.quality as benchmark_quality,
+    bo.source_title as benchmark_source,
     o.quality,
     o.source_title,
     t.status,
@@ -97,5 +101,14 @@ left join observations as o
     and o.area_id = t.area_id
     and o.period_start = t.period_start
     and o.period_end = t.period_end
+left join (
+    select indicator_id, area_id, period_end, quality, source_title
+    from observations
+    where quality <> 'modelled'
+    qualify row_number() over (partition by indicator_id, area_id, period_end order by period_start desc) = 1
+) as bo
+    on bo.indicator_id = t.indicator_id
+    and bo.area_id = t.benchmark_area_id
+    and bo.period_end = t.benchmark_period_end
 where t.document_id = 'doc08'
 order by t.severity, t.due_on nulls last, g.target_id, a.sort_order

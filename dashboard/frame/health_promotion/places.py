@@ -202,9 +202,12 @@ def _town_notes(found: Places, place: str) -> None:
     """What the marks mean, which towns a target binds, and which have no value."""
     rows, bound = found.towns[place], found.of_towns(place)
     _key(bound)
-    notes = [_("Cuizhai, Sungeng and Taiping are administered by the start-up area.")]
+    notes = []
     if not bound:
-        notes.insert(0, _("Grey line: the district."))
+        notes += [
+            _("Grey line: the district."),
+            _("Cuizhai, Sungeng and Taiping are administered by the start-up area."),
+        ]
     free = [name(r, "area") for r in rows if r["area_id"] not in bound]
     if bound and free:
         notes.append(_("The number of families is asked of subdistricts, not of {towns}.", towns=listing(free)))

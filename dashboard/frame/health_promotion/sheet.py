@@ -224,7 +224,7 @@ def criterion(sheet: Sheet, chosen: Row, parts_of: Sequence[Row], steps: Steps) 
 def _rule_rows(part: Row, steps: Steps, several: bool) -> list[tuple[Any, ...]]:
     lines = rules.conditions(part, steps.get((part["criterion_id"], part["part_no"]), ()))
     # A part among several, whose lines are its steps, is named first.
-    head = [(Html(f"<b>{escaped(name(part))}</b>"), "", "")] if several and len(lines) > 1 else []
+    head = [(Html(f"<b>{escaped(name(part))}</b>"), " ", " ")] if several and len(lines) > 1 else []
     code = "claimed" if part["claimed"] else "earned"
     return [*head, *((words, points, chip(code) if held else " ") for words, points, held in lines)]
 
@@ -237,6 +237,9 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
         facts.append((own or _("Input"), rules.now_text(p, steps_of)))
         if periods := rules.periods_text(p):
             facts.append((_("Period"), periods))
+        if p["benchmark_quality"] == "republished":
+            said = _("as republished by {source}", source=p["benchmark_source"])
+            facts.append((_("Compared with"), f"{name(p, 'benchmark')}, {said}"))
         facts.append((_("Evidence"), official(p["evidence"]) if p["evidence"] else _("none handed in")))
         if p["note"]:
             facts.append((_("Note"), official(p["note"])))

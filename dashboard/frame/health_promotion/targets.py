@@ -175,6 +175,8 @@ def _benchmark(row: Row) -> str:
         return ""
     value = quantity(row["benchmark_value"], row["unit_of_measure"])
     said = _("{area} {value}", area=name(row, "benchmark"), value=value)
+    if row["benchmark_quality"] == "republished":
+        said = _("{value} (as republished by {source})", value=said, source=row["benchmark_source"])
     if row["benchmark_same_period"]:
         return _("{benchmark} in the same period", benchmark=said)
     return _("{benchmark} to {day}, its latest", benchmark=said, day=due_text(row["benchmark_period_end"]))
