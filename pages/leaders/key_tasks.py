@@ -71,7 +71,7 @@ def registered(asked: register.Asked) -> None:
                 asked=register.asked_for(asked, light, names),
             ),
         )
-    if asked.anything:
+    if asked.chooses_milestones:
         st.caption(_("Status, milestones and dates speak of what the filters choose, not of the whole task."))
 
 
@@ -88,6 +88,7 @@ def chosen_task() -> Row | None:
 
 frame.finding(title())
 if everything:
+    overview.silence(page)
     wanted = register.filters(names)
     with st.container(horizontal=True, gap="medium", key="panes"):
         with st.container(width=436, key="map"):

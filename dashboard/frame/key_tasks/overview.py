@@ -77,6 +77,30 @@ def heat_map(page: Page) -> None:
     numbers("unit_rounds", shown, dict(zip(shown[0], heads, strict=True)) if shown else {})
 
 
+def silence(page: Page) -> None:
+    """Where no unit has reported at all: what the lights then rest on, and who owes the reports."""
+    said = read("key_tasks/reported", as_of=page.as_of)[0]
+    if said["reports"]:
+        return
+    first = read("frame/rounds")[0]
+    due = page.this_round or first
+    parts.empty(
+        _("No unit has reported yet"),
+        _("Every status below follows from the printed dates alone: “overdue” means that nobody has said it is done."),
+        [
+            (
+                _("Owed by"),
+                _(
+                    "{n} lead units, for {round}, due {day}",
+                    n=number(said["lead_units"]),
+                    round=name(due),
+                    day=short_date(due["due_on"]),
+                ),
+            )
+        ],
+    )
+
+
 def leaders(page: Page) -> None:
     """Milestones by lead leader: counts by light, worst first."""
     rows = read("key_tasks/by_leader", as_of=page.as_of)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -32,9 +32,9 @@ class Asked:
     words: str | None
 
     @property
-    def anything(self) -> bool:
-        """Whether it narrows the register at all."""
-        return any(part is not None for part in astuple(self))
+    def chooses_milestones(self) -> bool:
+        """Whether a task's row speaks of some of its milestones only; words choose whole tasks."""
+        return (self.leader_id, self.unit_id, self.round_no) != (None, None, None)
 
 
 def filters(names: Mapping[str, Mapping[str, Row]]) -> Asked:

@@ -140,7 +140,10 @@ def _owed(rows: Sequence[Row], page: Page) -> Any:
     late = [r for r in rows if r["not_reported"]]
     if not late:
         return _("None for {round}.", round=name(page.this_round))
-    who = listing(dict.fromkeys(f"{name(r, 'unit')} ({node_name(r)})" for r in late))
+    nodes: dict[str, list[str]] = {}
+    for r in late:
+        nodes.setdefault(name(r, "unit"), []).append(node_name(r))
+    who = listing(_("{unit} ({milestones})", unit=u, milestones=listing(n)) for u, n in nodes.items())
     return joined((chip("not_reported"), _("{round}: {units}", round=name(page.this_round), units=who)))
 
 
