@@ -53,7 +53,6 @@ class Panel:
     steps: tuple[Step, ...] = ()
     status: str | None = None
     """Code whose mark ends the line."""
-    last_label: str = ""
     words: tuple[str, ...] = ()
     """What stands in place of lines where there is nothing to draw."""
     low: float = -25
@@ -237,23 +236,22 @@ def _labels(theme: Palette, one: _Placed, grid: Grid, programme_id: str | None) 
         yield _text(
             plain(panel.path_label), grid.x(one.left, middle), -_y(one, (low + high) / 2) + 4, theme, accent, **at
         )
-    yield from _ends_said(theme, one, grid)
+    yield from _outside(theme, one, grid)
 
 
-def _ends_said(theme: Palette, one: _Placed, grid: Grid) -> Iterator[Spec]:
-    """The last value where it is to be said or lies outside, beside its mark where the line does not run."""
+def _outside(theme: Palette, one: _Placed, grid: Grid) -> Iterator[Spec]:
+    """The number of a last value that lies outside, towards the middle of the panel."""
     panel = one.panel
     shown = [p for p in panel.points if grid.holds(p[0])]
     if not shown:
         return
     day, value = shown[-1]
-    outside = not panel.low <= value <= panel.high
-    if not (panel.last_label or outside):
+    if panel.low <= value <= panel.high:
         return
-    falling = value < (shown[-2][1] if len(shown) > 1 else value) or (outside and value > panel.high)
-    side: Spec = {"yanchor": "top", "yshift": -7} if falling else {"yanchor": "bottom", "yshift": 7}
+    above = value > panel.high
+    side: Spec = {"yanchor": "top", "yshift": -7} if above else {"yanchor": "bottom", "yshift": 7}
     side |= {"xanchor": "right", "xshift": 4} if grid.x(one.left, day) - one.left > 0.35 else {"xanchor": "left"}
-    text = f"<b>{plain(panel.last_label or number(value, 0))}</b>"
+    text = f"<b>{plain(number(value, 0))}</b>"
     yield _text(text, grid.x(one.left, day), -_y(one, value), theme, theme.ink, size=LABEL, **side)
 
 

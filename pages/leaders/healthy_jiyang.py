@@ -9,10 +9,11 @@ import streamlit as st
 from dashboard import frame
 from dashboard.charts.base import Spec
 from dashboard.charts.status import label, worst
-from dashboard.frame import action_figures as figures
-from dashboard.frame import actions as act
-from dashboard.frame.matrix import matrix
-from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number, period_text, quantity
+from dashboard.frame.healthy_jiyang import figures
+from dashboard.frame.healthy_jiyang import rows as act
+from dashboard.frame.healthy_jiyang.matrix import matrix
+from dashboard.frame.healthy_jiyang.targets import target_table
+from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
 Row = dict[str, Any]
 PROGRAMME = "healthy_jiyang"
@@ -21,6 +22,7 @@ FALLING_SHORT = ("missed", "breached", "moving_away", "behind", "not_met")
 page = frame.open_page("leader")
 actions = frame.read("healthy_jiyang/actions")
 targets = frame.read("healthy_jiyang/targets", as_of=page.as_of)
+series = act.by_target(frame.read("healthy_jiyang/series", as_of=page.as_of))
 document = next(p for p in frame.read("frame/programmes") if p["programme_id"] == PROGRAMME)
 measured = {a["action_no"]: act.headlines(targets, a["action_no"]) for a in actions}
 groups: dict[str, list[Row]] = {}
@@ -95,7 +97,7 @@ def action_row(action: Row) -> tuple[Any, ...]:
     ]
     return (
         action["action_no"],
-        frame.link(PROGRAMME, name(action), action=action["action_no"]),
+        name(action),
         frame.chip(code, number(found[code])) if code else _("no figure"),
         frame.joined(others) if others else NOTHING,
     )
@@ -160,73 +162,40 @@ def unit_section(key: str, rows: list[Row], action_no: int | None) -> None:
             f"{name(r, 'indicator')} {act.had_text(r)} / {act.aim_text(r)}, {label(r['status'])}" for r in rows
         ),
     )
-    both_widths(
-        key, lambda columns: figures.unit_figure(page.as_of, page.theme, action_no, columns), figures.UNIT_PANELS, alt
-    )
+    both_widths(key, partial(figures.unit_figure, page.as_of, page.theme, action_no), figures.UNIT_PANELS, alt)
+    columns = {
+        "indicator": _("Indicator"),
+        "area": _("Area"),
+        "period": _("Period"),
+        "value": _("Value"),
+        "unit": _("Unit of measure"),
+    }
+    points = [number_of(r, p) for r in rows for p in series.get((r["target_id"], r["area_id"]), ())]
+    frame.numbers(key, points, columns)
 
 
-def target_rows(key: str, rows: list[Row]) -> None:
-    """Every target with its value, status and printed words; on a phone one below the other."""
-    shown = [(frame.chip(r["status"]), aimed_at(r), had(r), printed(r)) for r in rows]
-    with st.container(key=f"stack_{key}"):
-        frame.listing((_("Status"), _("Indicator and target"), _("Value"), _("Document")), shown)
-
-
-def printed(row: Row) -> frame.Html:
-    """The clause, linked to the documents page, and its printed words."""
-    place = frame.joined((document["number"], frame.official(row["clause"])))
-    quote = f'<span class="owner">{frame.official(row["quote_zh"])}</span>'
-    return frame.Html(f"{frame.link('documents', place, target=row['target_id'])}{quote}")
-
-
-def aimed_at(row: Row) -> frame.Html:
-    """The indicator, linked to its trend; below it what is asked for and until when."""
-    until = _("every year") if row["recurs"] == "yearly" else due_text(row["due_on"]) if row["due_on"] else _("no date")
-    if not row["indicator_id"]:
-        return frame.Html(f'{frame.escaped(_("In words only"))}<span class="owner">{frame.escaped(until)}</span>')
-    area = "" if row["area_scope"] == "district" else f" · {name(row, 'area')}"
-    asked = f"{act.aim_text(row)} · {until}{area}"
-    return frame.Html(
-        f"{frame.link('trend', name(row, 'indicator'), indicator=row['indicator_id'])}"
-        f'<span class="owner">{frame.escaped(asked)}</span>'
-    )
-
-
-def had(row: Row) -> frame.Html | str:
-    """The value with its period, and what the path asked for then."""
-    if row["observed_value"] is None:
-        return NOTHING
-    value = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
-    period = period_text(row["period_start"], row["period_end"])
-    below = [_("{period}, out of date", period=period) if row["stale"] else period]
-    if row["kind"] in act.OF_CHANGE and row["value"] is not None:
-        below.append(_("{change} on the year before", change=act.change_text(row)))
-    elif row["shape"] == "way" and row["required"] is not None:
-        needed = quantity(row["required"], row["unit_of_measure"], row["decimals"])
-        below.append(_("the path asks for {required}", required=needed))
-    return frame.Html(f'{frame.escaped(value)}<span class="owner">{frame.escaped(" · ".join(below))}</span>')
-
-
-def worst_area_only(rows: list[Row]) -> list[Row]:
-    """One row a target: that of its worst area."""
-    found: dict[str, Row] = {}
-    for row in sorted(rows, key=act.worst_first):
-        found.setdefault(row["target_id"], row)
-    return list(found.values())
+def number_of(row: Row, point: Row) -> Row:
+    return {
+        "indicator": name(row, "indicator"),
+        "area": name(row, "area"),
+        "period": period_text(point["period_start"], point["period_end"]),
+        "value": number(point["observed_value"], row["decimals"]),
+        "unit": unit_text(row["unit_of_measure"]),
+    }
 
 
 def one_action() -> None:
     by_no = {str(a["action_no"]): a for a in actions}
     aimed = [a for a in actions if measured[a["action_no"]]]
     default = str(min(aimed, key=lambda a: act.worst_first(worst_row(a)))["action_no"]) if aimed else "1"
-    with st.container(key="action-head"):
-        st.subheader(_("One action"), anchor="action")
+    frame.section(_("One action"))
     chosen = frame.choice(
         "action",
         _("Action"),
         list(by_no),
         lambda no: f"{no} {name(by_no[no])}",
         default=default,
+        widget="pills",
         label_visibility="collapsed",
     )
     action = by_no[chosen or default]
@@ -251,7 +220,7 @@ def one_action() -> None:
         )
         return
     unit_section(f"action_{action['action_no']}", rows, action["action_no"])
-    target_rows("action", worst_area_only([r for r in targets if r["action_no"] == action["action_no"]]))
+    target_table("action", document, [r for r in targets if r["action_no"] == action["action_no"]])
     missing = [r for r in rows if r["shape"] == "not_reported"]
     if missing:
         frame.empty(
@@ -280,12 +249,12 @@ def overall() -> None:
     unit_section("overall", rows, None)
     figured = [r for r in mine if r["indicator_id"]]
     words = [r for r in mine if not r["indicator_id"]]
-    target_rows("overall", figured)
+    target_table("overall", document, figured)
     with st.expander(
         ngettext("{n} target in words only", "{n} targets in words only", len(words)), key="in_words", on_change="rerun"
     ) as drawer:
         if drawer.open:
-            target_rows("in_words", words)
+            target_table("in_words", document, words)
 
 
 frame.finding(title())

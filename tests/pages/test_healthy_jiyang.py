@@ -52,6 +52,7 @@ def test_2022_and_2030_stand_side_by_side_where_the_document_sets_both(visit: Vi
     (_desk, _phone, *own_units) = [e.proto.spec for e in test.main if e.type == "plotly_chart"]
     assert "24\xa0% (2022年底)" in own_units[0]
     assert "32\xa0% (2030年底)" in own_units[0]
+    assert "32\xa0% 2030年" in own_units[0], "and at the end of its line"
 
 
 def test_what_is_not_reported_names_who_owes_it(visit: Visit) -> None:

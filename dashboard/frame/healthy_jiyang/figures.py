@@ -7,11 +7,11 @@ from dashboard.charts.base import Spec, bold, plain
 from dashboard.charts.multiples import Grid, Panel, Points, Step, multiples, width, wrapped
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import marked, status
-from dashboard.frame import actions as act
 from dashboard.frame.cache import cached
+from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.reading import Row, read
 from dashboard.frame.words import target_text
-from dashboard.text import _, due_text, name, number, period_text, quantity
+from dashboard.text import _, due_text, name, number, period_text, pgettext, quantity
 
 PROGRAMME = "healthy_jiyang"
 WIDE, UNIT_PANELS, NARROW = 6, 4, 2
@@ -173,7 +173,8 @@ def _unit_panel(
     """
     head = [f"<b>{plain(line)}</b>" for line in wrapped(name(row, "indicator"), room)]
     if row["area_scope"] != "district":
-        head.append(_quiet(theme, _("the worst of the towns: {area}", area=name(row, "area"))))
+        head.append(_quiet(theme, _("the worst of the towns: {area}; grey: the others", area=name(row, "area"))))
+    head += _value_and_aims(row, targets)
     head.append(_toned(theme, row["status"], marked(row["status"])))
     if row["shape"] == "not_reported":
         return Panel(tuple(head), words=_lines(_("Not reported: {unit} owes it.", unit=owed_by)))
@@ -194,10 +195,19 @@ def _unit_panel(
         path=path,
         steps=steps,
         status=row["status"],
-        last_label=quantity(row["observed_value"], row["unit_of_measure"], row["decimals"]),
         low=low,
         high=high,
     )
+
+
+def _value_and_aims(row: Row, targets: Sequence[Row]) -> list[str]:
+    """The value, and each target with its due date."""
+    value = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
+    if row["kind"] in act.OF_CHANGE:
+        change = "" if row["value"] is None else f" ({act.change_text(row)})"
+        return [f"{bold(value)}{plain(change)} / {plain(act.aim_text(row))}"]
+    first, *later = [f"{target_text(t)} ({due_text(t['due_on']) if t['due_on'] else _('no date')})" for t in targets]
+    return [f"{bold(value)} / {plain(first)}", *(plain(f"/ {aim}") for aim in later)]
 
 
 def _path(row: Row, targets: Sequence[Row]) -> Points:
@@ -219,9 +229,10 @@ def _steps(row: Row, targets: Sequence[Row], issued_on: date) -> tuple[Step, ...
     if row["kind"] in act.OF_CHANGE:
         return ()
     found, since = [], issued_on
+    several = len(targets) > 1 and all(t["due_on"] for t in targets)
     for t in targets:
         until = t["due_on"]
-        said = f"{target_text(t)} ({due_text(until)})" if until else target_text(t)
+        said = f"{target_text(t)} {pgettext('year', '{year}', year=until.year)}" if several else target_text(t)
         found.append(Step(since, until or date.max, t["target_value"], said, ends=until is not None))
         since = until or since
     return tuple(found)
@@ -230,5 +241,5 @@ def _steps(row: Row, targets: Sequence[Row], issued_on: date) -> tuple[Step, ...
 def _range(values: Sequence[float]) -> tuple[float, float]:
     """The range of a panel: what it shows, with room for labels above and below."""
     low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1) * 0.18
+    room = (high - low or abs(high) or 1) * 0.24
     return low - room, high + room
