@@ -37,6 +37,14 @@ def script() -> None:
         st.error(_("This page is for another role. Sign in with an account that has it."))
 
 
+def explain(_error: Exception) -> bool:
+    """What a reader is told of an error that nobody foresaw; the traceback is in the server's log only."""
+    st.error(
+        _("This part of the page could not be shown. No data were changed; what went wrong is in the server's log.")
+    )
+    return True
+
+
 def open_store() -> None:
     """Open the store, built when absent; end the process with one sentence where it cannot be had."""
     try:
@@ -49,7 +57,7 @@ if __name__ == "__main__":
     script()
 else:
     open_store()
-    # Said before the first session: until its first `st.navigation` a server with a folder `pages` looks for pages there
-    # by itself, finds none at the address asked for, and greets its first reader with "Page not found".
+    # Until its first `st.navigation` a server with a folder `pages` looks for pages there by itself, finds none at the
+    # address asked for, and greets its first reader with "Page not found".
     PagesManager.uses_pages_directory = False
-    app = st.App(__file__, lifespan=service.serving, routes=server.routes())
+    app = st.App(__file__, lifespan=service.serving, routes=server.routes(), on_script_error=explain)

@@ -1,0 +1,82 @@
+"""What readers do: switch language, go back to a past round, follow a link, search, open a page on a fresh server."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader, Served
+
+
+def test_the_browsers_language_decides_until_the_reader_does(reader: Callable[..., Reader]) -> None:
+    page = reader(locale="en-GB").open("")
+    expect(page.get_by_role("link", name="Key tasks", exact=True)).to_be_visible()
+    page.get_by_role("radio", name="中文").or_(page.get_by_role("button", name="中文")).first.click()
+    expect(page.get_by_role("link", name="重点工作", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile("lang=zh"))
+
+
+def test_day_and_language_stay_when_the_page_changes(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en&as_of=2021-08-31")
+    expect(page.get_by_text("As of 31 Aug 2021 (round 2)")).to_be_visible()
+    page.get_by_role("link", name="Key tasks", exact=True).click()
+    expect(page).to_have_url(re.compile("key_tasks"))
+    expect(page.get_by_text("As of 31 Aug 2021 (round 2)")).to_be_visible()
+    expect(page).to_have_url(re.compile("as_of=2021-08-31"))
+    expect(page).to_have_url(re.compile("lang=en"))
+
+
+def test_a_round_is_picked_in_the_head(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en")
+    page.get_by_role("button", name=re.compile("^As of")).click()
+    page.get_by_text("Round 1 (end of June)").click()
+    expect(page.get_by_text("As of 30 Jun 2021 (round 1)")).to_be_visible()
+    expect(page).to_have_url(re.compile("as_of=2021-06-30"))
+
+
+def test_an_impossible_day_is_said_and_the_page_stands(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en&as_of=2021-02-31")
+    expect(page.get_by_text("as_of = 2021-02-31, which does not exist here")).to_be_visible()
+    expect(page.get_by_text(re.compile("^As of 15 Nov 2021"))).to_be_visible()
+
+
+def test_search_finds_and_links(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en")
+    box = page.get_by_placeholder(re.compile("^Search"))
+    box.fill("unemployment")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search\?.*q=unemployment"))
+    page.get_by_role("link", name="Registered urban unemployment rate").first.click()
+    expect(page).to_have_url(re.compile(r"/trend\?.*indicator=registered_unemployment"))
+    seat.settle()
+    assert seat.complaints == []
+
+
+def test_a_fresh_server_obeys_at_any_address(serve: Callable[..., Served], reader: Callable[..., Reader]) -> None:
+    seat = reader(at=serve())
+    page = seat.open("key_tasks?lang=en&task=100")
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+    expect(page.get_by_text("完成134个村供水管网改造提升任务").first).to_be_visible()
+    assert seat.complaints == []
+
+
+def test_without_demonstration_data_nothing_is_invented(
+    serve: Callable[..., Served], reader: Callable[..., Reader]
+) -> None:
+    seat = reader(at=serve(DASHBOARD_DEMO="off"))
+    for address in (
+        "",
+        "health_promotion",
+        "healthy_jiyang",
+        "key_tasks",
+        "trend?indicator=health_literacy",
+        "documents",
+    ):
+        page = seat.open(f"{address}{'&' if '?' in address else '?'}lang=en")
+        assert page.locator(".demonstration").count() == 0, address
+        assert page.locator(".stException").count() == 0, address
+    assert seat.complaints == []

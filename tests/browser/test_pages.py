@@ -1,0 +1,81 @@
+"""Every page in a real browser: both languages, both themes, from a phone to a full screen."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dashboard.frame.pages import PAGES
+from dashboard.text import catalogue
+from tests.browser.conftest import Reader
+
+# What is worth opening on each page besides the page itself.
+ADDRESSES = (
+    "",
+    "health_promotion",
+    "health_promotion?category=3",
+    "healthy_jiyang",
+    "healthy_jiyang?action=1",
+    "key_tasks",
+    "key_tasks?task=100",
+    "trend",
+    "trend?indicator=health_literacy",
+    "trend?indicator=milestone_completion",
+    "documents",
+    "search?q=健康",
+)
+SEATS = (
+    ("zh", "light", 1920, 1080),
+    ("en", "dark", 1366, 768),
+    ("zh", "dark", 390, 844),
+    ("en", "light", 390, 844),
+)
+
+
+def at(address: str, language: str) -> str:
+    """The address in a language."""
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def test_every_page_is_opened_here() -> None:
+    opened = {a.partition("?")[0] or PAGES[0].address for a in ADDRESSES}
+    assert opened == {p.address for p in PAGES}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(("language", "theme", "width", "height"), SEATS)
+def test_a_page_is_whole(
+    reader: Callable[..., Reader], address: str, language: str, theme: str, width: int, height: int
+) -> None:
+    seat = reader(width=width, height=height, theme=theme)
+    page = seat.open(at(address, language))
+    page.wait_for_timeout(800)  # Charts are drawn after the script has ended.
+    assert seat.complaints == []
+    assert page.locator(".stException").count() == 0
+    assert page.locator("h1").first.inner_text().strip()
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, "the page scrolls sideways"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_english_sentence_is_left_in_chinese(reader: Callable[..., Reader], address: str) -> None:
+    seat = reader()
+    seat.open(at(address, "zh"))
+    words = " ".join(seat.text.split())
+    sentences = [m for _context, m in catalogue() if m.count(" ") >= 2 and "{" not in m]
+    assert len(sentences) > 20
+    assert [s for s in sentences if s in words] == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_chart_says_in_words_what_it_shows(reader: Callable[..., Reader], address: str) -> None:
+    seat = reader()
+    page = seat.open(at(address, "en"))
+    page.wait_for_timeout(800)
+    charts = page.locator("[data-testid=stPlotlyChart]")
+    for i in range(charts.count()):
+        chart = charts.nth(i)
+        said = chart.evaluate(
+            "e => [e, ...e.querySelectorAll('[aria-label]'), e.closest('[aria-label]')]"
+            ".map(x => x && x.getAttribute('aria-label')).filter(Boolean).join(' ')"
+        )
+        assert len(said) > 20, f"chart {i}"
