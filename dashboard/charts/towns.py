@@ -9,7 +9,7 @@ from dashboard.charts import axes, base
 from dashboard.charts.base import Spec
 from dashboard.charts.labels import text_size
 from dashboard.charts.palette import Palette
-from dashboard.charts.trend import Measure
+from dashboard.charts.trend_parts import Measure
 
 ROW, BOTTOM, HEADING = 29, 40, 17
 """Pixels: a row, the axis, a line's heading."""

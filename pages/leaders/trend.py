@@ -81,7 +81,7 @@ def about(s: Subject) -> None:
 def town_pane(s: Subject) -> None:
     """The towns for one period, and who has not reported."""
     periods = {p.isoformat(): p for p in s.town_periods}
-    frame.section(_("Towns and subdistricts"), demonstration=any(r["demonstration"] for r in s.observations))
+    heading = st.container()
     asked = frame.choice(
         "period",
         _("Period"),
@@ -89,10 +89,12 @@ def town_pane(s: Subject) -> None:
         lambda p: period_words(s, p),
         default=next(iter(periods)),
     )
+    rows = frame.read("trend/towns", indicator_id=s.indicator["indicator_id"], period_end=periods[str(asked)])
+    with heading:
+        frame.section(_("Towns and subdistricts"), demonstration=any(r["demonstration"] for r in rows))
     spec, alt = towns.figure(page.theme, page.as_of, s.indicator["indicator_id"], periods[str(asked)])
     if spec:
         frame.chart(spec, "towns", alt)
-    rows = frame.read("trend/towns", indicator_id=s.indicator["indicator_id"], period_end=periods[str(asked)])
     if without := towns.missing(rows):
         st.caption(without)
     columns = {"name": _("Area"), "value": quantity_head(s)}
@@ -106,9 +108,7 @@ def quantity_head(s: Subject) -> str:
 
 def period_words(s: Subject, end: str) -> str:
     """A period of the towns in words."""
-    row = next(
-        r for r in s.observations if r["period_end"].isoformat() == end and r["level"] in ("subdistrict", "town")
-    )
+    row = next(r for r in s.observations if r["period_end"].isoformat() == end and r["level"] in subject.TOWNS)
     return period_text(row["period_start"], row["period_end"])
 
 
@@ -203,8 +203,8 @@ with wide, st.container(key="wide_trend"):
     without = [name(all_areas[a]) for a in areas if not any(s.history(a) for s in subjects)]
     if without and any(s.observations for s in subjects):
         st.caption(_("No values: {areas}.", areas=listing(without)))
-    rows = export.number_rows(subjects, areas, page.as_of)
-    frame.numbers("trend", rows, export.number_columns())
+    if rows := export.number_rows(subjects, areas, page.as_of):
+        frame.numbers("trend", rows, export.number_columns())
     export.downloads(
         export.report(title, subjects, areas, page.as_of, marked),
         figures,

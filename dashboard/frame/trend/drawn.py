@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.base import bold, lines, plain
-from dashboard.charts.trend import Path, Point, Series, Step
+from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
 from dashboard.frame.words import SIGNS, target_text
 from dashboard.text import N_, NBSP, _, due_text, listing, name, number, period_text, quantity
 
@@ -56,21 +56,23 @@ def series(indicator: Row, rows: Sequence[Row], areas: Collection[str], alone: b
         beside = alone and row["level"] in WIDER and comparable(indicator) and (row["period_end"] - since).days > -YEAR
         if (row["area_id"] in areas or beside) and (row["judged"] or row["quality"] == "modelled"):
             by_line.setdefault((row["area_id"], row["quality"] == "modelled"), []).append(row)
-    return [_series(indicator, line, area in areas, modelled, alone) for (area, modelled), line in by_line.items()]
+    found = []
+    order = {area: place for place, area in enumerate(areas)}
+    for (area_id, modelled), line in sorted(by_line.items(), key=lambda item: order.get(item[0][0], len(order))):
+        kind: Kind = "modelled" if modelled else "actual" if area_id in areas else "benchmark"
+        points = tuple(_point(indicator, row) for row in line)
+        found.append(Series(_line_name(indicator, line[0], kind, alone, len(areas) == 1), points, kind))
+    return found
 
 
-def _series(indicator: Row, rows: Sequence[Row], chosen: bool, modelled: bool, alone: bool) -> Series:
-    said = (
-        name(rows[0], "area")
-        if alone
-        else _("{indicator}, {area}", indicator=name(indicator), area=name(rows[0], "area"))
-    )
-    if modelled:
-        said = _("{name} (modelled)", name=said)
-    elif not chosen:
-        said = _("{name} (benchmark)", name=said)
-    points = tuple(_point(indicator, row) for row in rows)
-    return Series(said, points, "modelled" if modelled else "actual" if chosen else "benchmark")
+def _line_name(indicator: Row, row: Row, kind: Kind, alone: bool, one_area: bool) -> str:
+    """A line's name: its area, its indicator or both, whichever tell it from the others."""
+    said = name(row, "area")
+    if not alone:
+        said = name(indicator) if one_area else _("{indicator}, {area}", indicator=name(indicator), area=said)
+    if kind == "modelled":
+        return _("{name} (modelled)", name=said)
+    return said if kind == "actual" else _("{name} (benchmark)", name=said)
 
 
 def _point(indicator: Row, row: Row) -> Point:
@@ -107,12 +109,13 @@ def _indexed(point: Point, start: float) -> Point:
 # --- targets ------------------------------------------------------------------------------------------------
 
 
-def steps(rows: Iterable[Row], start: float = 1.0) -> list[Step]:
+def steps(rows: Iterable[Row], start: float = 1.0, of: str = "") -> list[Step]:
     """The targets that are a level: restatements, and equal dated steps of a document, as one.
 
     Dated steps on the way leave document and clause to the target that they lead to, where it has the same.
 
     start: what the levels are divided by and 100 times of (an index); 1 leaves them in their unit.
+    of: the indicator's name, where the labels must say it.
     """
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
@@ -122,7 +125,7 @@ def steps(rows: Iterable[Row], start: float = 1.0) -> list[Step]:
     for group in groups.values():
         group.sort(key=lambda r: r["stage"] == "node")
     led_to = {(g[0]["document_id"], g[0]["clause"]) for g in groups.values() if g[0]["stage"] == "final"}
-    return [_step(group, factor, led_to) for group in groups.values()]
+    return [_step(group, factor, led_to, of) for group in groups.values()]
 
 
 def _alike(row: Row) -> tuple[Any, ...]:
@@ -131,7 +134,7 @@ def _alike(row: Row) -> tuple[Any, ...]:
     return row["document_id"], row["kind"], row["comparator"], level, row["level_to"], town
 
 
-def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str]]) -> Step:
+def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str]], of: str) -> Step:
     first = group[0]
     due_dates = tuple(sorted({r["due_on"] for r in group if r["due_on"]}))
     value = level_text(first)
@@ -146,7 +149,7 @@ def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str
         level_to=None if first["level_to"] is None else first["level_to"] * factor,
         starts_on=min(r["starts_on"] for r in group),
         due_dates=due_dates,
-        label=tuple(part for part in (value, rule, _due(first, due_dates), source) if part),
+        label=tuple(part for part in (value, of, rule, _due(first, due_dates), source) if part),
     )
 
 

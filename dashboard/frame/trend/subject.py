@@ -1,5 +1,6 @@
 """One indicator with all that a trend needs, and the figures of several."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +9,18 @@ from pypinyin import Style, lazy_pinyin
 
 from dashboard.charts import axes, trend
 from dashboard.charts.base import Spec
+from dashboard.charts.multiples import wrapped
 from dashboard.charts.palette import Palette
+from dashboard.charts.trend_parts import Measure, Path, Series, Step
 from dashboard.frame.cache import cached
 from dashboard.frame.reading import Row, read
 from dashboard.frame.trend import drawn
-from dashboard.text import _, due_text, language, listing, name, period_text
+from dashboard.text import _, due_text, language, listing, name
 
 DISTRICT = "370115"
+TOWNS = ("subdistrict", "town")
+BRIEF = 120
+"""Pixels of an indicator's name in the label of a target."""
 RATIOS = ("share", "rate", "growth")
 
 
@@ -37,16 +43,16 @@ class Subject:
         return [t for t in self.targets if t["area_id"] in areas or (compares and t["area_level"] != "district")]
 
     @property
-    def measure(self) -> trend.Measure:
+    def measure(self) -> Measure:
         """What its axis measures."""
         unit, share = self.indicator["unit_of_measure"], self.indicator["quantity"] == "share"
-        return trend.Measure(unit, self.indicator["decimals"] == 0, 100 if share else None)
+        return Measure(unit, self.indicator["decimals"] == 0, 100 if share else None)
 
     @property
     def town_periods(self) -> list[date]:
-        """The periods in which a town has a value, the latest first."""
-        ends = {r["period_end"] for r in self.observations if r["level"] in ("subdistrict", "town") and r["judged"]}
-        return sorted(ends, reverse=True)
+        """The periods in which there are towns to compare, the latest first."""
+        ends = Counter(r["period_end"] for r in self.observations if r["level"] in TOWNS and r["judged"])
+        return sorted((end for end, towns in ends.items() if towns > 1), reverse=True)
 
 
 def subject(indicator: Row, as_of: date) -> Subject:
@@ -101,16 +107,16 @@ def common_start(subjects: Sequence[Subject], areas: Sequence[str]) -> date | No
     return drawn.common_period(lines)
 
 
-def _lines(s: Subject, areas: Sequence[str], alone: bool) -> list[trend.Series]:
+def _lines(s: Subject, areas: Sequence[str], alone: bool) -> list[Series]:
     return drawn.series(s.indicator, s.observations, areas, alone)
 
 
 def _figure(
     theme: Palette, subjects: Sequence[Subject], areas: Sequence[str], start: date | None, alone: bool
 ) -> Figure | None:
-    series: list[trend.Series] = []
-    steps: list[trend.Step] = []
-    paths: list[trend.Path] = []
+    series: list[Series] = []
+    steps: list[Step] = []
+    paths: list[Path] = []
     for s in subjects:
         lines = _lines(s, areas, alone)
         if start:
@@ -118,13 +124,13 @@ def _figure(
             own = [line for line in lines if any(p.day == start and p.value > 0 for p in line.points)]
             series += [drawn.indexed(line, start) for line in own]
             base = next((r["value"] for r in s.history(DISTRICT) if r["period_end"] == start), None)
-            steps += drawn.steps(s.drawn_targets(areas), base) if base and DISTRICT in areas else []
+            steps += drawn.steps(s.drawn_targets(areas), base, _brief(s, alone)) if base and DISTRICT in areas else []
             continue
         series += lines
-        steps += drawn.steps(s.drawn_targets(areas))
+        steps += drawn.steps(s.drawn_targets(areas), of=_brief(s, alone))
         paths += drawn.paths([p for p in s.paths if p["area_id"] in areas]) if alone else []
-    measure = trend.Measure(None) if start else _measure(subjects)
-    spec = trend.figure(theme, series, steps if alone else _short(steps, subjects), paths, measure)
+    measure = Measure(None) if start else _measure(subjects)
+    spec = trend.figure(theme, series, steps, paths, measure)
     if spec is None:
         return None
     return Figure(
@@ -136,14 +142,15 @@ def _figure(
     )
 
 
-def _measure(subjects: Sequence[Subject]) -> trend.Measure:
+def _brief(s: Subject, alone: bool) -> str:
+    """The indicator's name on one line for the labels of its targets, "" where there is no other."""
+    return "" if alone else wrapped(name(s.indicator), BRIEF, most=1)[0]
+
+
+def _measure(subjects: Sequence[Subject]) -> Measure:
     measures = [s.measure for s in subjects]
     limit = 100 if all(m.limit for m in measures) else None
-    return trend.Measure(measures[0].unit, all(m.whole for m in measures), limit)
-
-
-def _short(steps: list[trend.Step], subjects: Sequence[Subject]) -> list[trend.Step]:
-    return steps if len(steps) <= 8 or len(subjects) == 1 else [s for s in steps if len(s.label) > 2]
+    return Measure(measures[0].unit, all(m.whole for m in measures), limit)
 
 
 def _demonstration(s: Subject, areas: Sequence[str]) -> bool:
@@ -166,7 +173,7 @@ def frequency_text(indicator: Row) -> str:
     return _("{often}, since 1 January", often=said) if within else said
 
 
-def _alt(series: Sequence[trend.Series], steps: Sequence[trend.Step], start: date | None) -> str:
+def _alt(series: Sequence[Series], steps: Sequence[Step], start: date | None) -> str:
     """What the chart shows, in words: each line from its first to its last value, then the targets."""
     said = [
         _(
@@ -182,9 +189,3 @@ def _alt(series: Sequence[trend.Series], steps: Sequence[trend.Step], start: dat
     ]
     said += [_("target {words}", words=listing(s.label)) for s in steps]
     return _("Line chart. {parts}.", parts="; ".join(said))
-
-
-def towns_note(rows: Sequence[Row], period_end: date) -> str:
-    """The period that the towns are compared in."""
-    begins = next((r["period_start"] for r in rows if r["period_start"]), period_end)
-    return period_text(begins, period_end)

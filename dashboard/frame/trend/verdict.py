@@ -28,6 +28,7 @@ FINDINGS = {
     "awaiting_final": N_("{name}: {value}, {target} is due and its final figure is not in"),
     "no_pace": N_("{name}: {value}, no pace towards {target} yet"),
 }
+SHORT_OF_CHANGE = ("behind", "slightly_behind", "moving_away", "not_met", "missed")
 SINCE = N_("since {day}: needs {need}, got {got}")
 A_YEAR = N_("needs {need} a year, got {got}")
 RATE_FROM = 300
@@ -51,6 +52,14 @@ def finding(indicator: Row, latest: Row | None, targets: Sequence[Row], area_id:
         return _towns_finding(said, targets)
     first = mine[0]
     message = FINDINGS.get(first["status"])
+    if first["kind"] in ("change_per_year", "trend") and first["status"] in SHORT_OF_CHANGE:
+        change = _difference(first, first["value"])
+        return _(
+            "{name}: {value}, {change} on the year before; asked for: {target}",
+            change=change,
+            target=asked_text(first),
+            **said,
+        )
     if message is None:
         return _("{name}: {value}", **said)
     return _(message, target=asked_text(first), gap=gap_text(first), **said)
