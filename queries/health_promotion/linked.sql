@@ -1,7 +1,6 @@
 -- What else speaks of a criterion: targets that it rests on, and tasks, actions and indicators of the same matter?
 -- grain: one row per criterion, part and linked thing
--- parameters:
---   as_of date  status of targets as of this day
+-- parameters: none
 -- columns:
 --   criterion_id varchar
 --   part_no bigint
@@ -11,7 +10,6 @@
 --   name_zh varchar
 --   name_en varchar  empty for a task: its title is official wording
 --   condition boolean  a target that must hold for the full points
---   status varchar  status code of a target for the district
 --   reason_zh varchar
 --   reason_en varchar
 with score_links as (
@@ -60,7 +58,6 @@ select
     end as name_zh,
     case l.kind when 'action' then a.name_en when 'indicator' then i.name_en end as name_en,
     l.condition,
-    j.status,
     l.reason_zh,
     l.reason_en
 from linked as l
@@ -68,9 +65,4 @@ left join targets as t on l.kind = 'target' and t.target_id = l.linked_id
 left join tasks as k on l.kind = 'task' and k.plan_year || '-' || k.task_no = l.linked_id
 left join actions as a on l.kind = 'action' and a.action_no::varchar = l.linked_id
 left join indicators as i on l.kind = 'indicator' and i.indicator_id = l.linked_id
-left join (
-    select m.target_id, m.status
-    from judge_targets($as_of) as m
-    join areas as d on d.area_id = m.area_id and d.level = 'district'
-) as j on j.target_id = t.target_id
 order by l.criterion_id, l.part_no, l.condition desc, l.kind desc, l.linked_id

@@ -257,9 +257,11 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
 
 def _linked(as_of: date, chosen: Row) -> None:
     """Targets, tasks, actions and indicators of the same matter; nothing where there are none."""
-    mine = [r for r in read("health_promotion/linked", as_of=as_of) if r["criterion_id"] == chosen["criterion_id"]]
+    mine = [r for r in read("health_promotion/linked") if r["criterion_id"] == chosen["criterion_id"]]
     if mine:
-        rows = [(_kind(r), _thing(r), chip(r["status"]) if r["status"] else "", _reason(r)) for r in mine]
+        targets = read("health_promotion/targets", as_of=as_of)
+        statuses = {t["target_id"]: chip(t["status"]) for t in targets if t["area_level"] == "district"}
+        rows = [(_kind(r), _thing(r), statuses.get(r["linked_id"], " "), _reason(r)) for r in mine]
         parts.listing((_("Linked"), _("Matter"), _("Status"), _("Why linked")), rows, narrow=(3,))
 
 
