@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -20,6 +20,7 @@ from dashboard.settings import PROJECT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 120
+Theme = Literal["light", "dark"]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 """Sessions of continuous integration run as root in containers, where Chromium's own sandbox cannot start."""
 
@@ -172,7 +173,7 @@ def reader(browser: Browser, served: Served) -> Iterator[Callable[..., Reader]]:
     contexts: list[BrowserContext] = []
 
     def sit_down(
-        width: int = 1366, height: int = 900, theme: str = "light", locale: str = "zh-CN", at: Served = served
+        width: int = 1366, height: int = 900, theme: Theme = "light", locale: str = "zh-CN", at: Served = served
     ) -> Reader:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, locale=locale, accept_downloads=True
