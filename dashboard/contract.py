@@ -14,6 +14,19 @@ class ContractError(Exception):
 
 
 @dataclass(frozen=True)
+class Code:
+    """A permitted value and its words."""
+
+    code: str
+    name_en: str
+    name_zh: str
+
+    def get(self, key: str) -> str | None:
+        """A column by name, so that `text.name` can choose the language."""
+        return str(getattr(self, key)) if key in ("code", "name_en", "name_zh") else None
+
+
+@dataclass(frozen=True)
 class Field:
     """One column of a resource."""
 
@@ -29,6 +42,12 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    codes: tuple[Code, ...] = ()
+    """The codes of `enum` in words, where the package gives them."""
+
+    def said(self, code: str) -> Code:
+        """A code of this field in words; the code itself where it has none."""
+        return next((c for c in self.codes if c.code == code), Code(code, code, code))
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,13 @@ class Resource:
     def columns(self) -> tuple[str, ...]:
         """Column names in the printed order."""
         return tuple(f.name for f in self.fields)
+
+    def field(self, name: str) -> Field:
+        """A column by name. Raises KeyError where there is none."""
+        for found in self.fields:
+            if found.name == name:
+                return found
+        raise KeyError(name)
 
 
 @dataclass(frozen=True)
@@ -126,7 +152,14 @@ def _field(raw: dict[str, Any]) -> Field:
         minimum=rules.get("minimum"),
         maximum=rules.get("maximum"),
         pattern=rules.get("pattern"),
+        codes=_codes(raw),
     )
+
+
+def _codes(raw: dict[str, Any]) -> tuple[Code, ...]:
+    english, chinese = raw.get("enum_en", {}), raw.get("enum_zh", {})
+    codes = raw.get("constraints", {}).get("enum", ())
+    return tuple(Code(c, english.get(c, c), chinese.get(c, c)) for c in codes if c in english or c in chinese)
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 from dashboard import contract, remote
 from dashboard.contract import ContractError
 from dashboard.feed.package import PackageError, open_store
+from dashboard.report import package
 from dashboard.settings import SettingsError, settings
 from dashboard.store import Store, StoreError
 
@@ -31,6 +32,11 @@ def store() -> Store:
     """This process's store, opened (and built when absent) at the first call. Raises one of CANNOT_START."""
     with _opening:
         return _store()
+
+
+def data_package() -> bytes:
+    """The data package that this process was started on, as a zip file."""
+    return package.data_package(store().settings.data, store().contract)
 
 
 @asynccontextmanager

@@ -16,11 +16,12 @@ from dashboard.frame.parts import (
 )
 from dashboard.frame.reading import demonstration_stands, read, read_one
 from dashboard.frame.session import Page, open_page
-from dashboard.frame.url import choice, choices, phrase
+from dashboard.frame.url import asked, choice, choices, phrase
 
 __all__ = [
     "Html",
     "Page",
+    "asked",
     "cached",
     "chart",
     "chip",

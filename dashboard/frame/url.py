@@ -3,7 +3,7 @@
 Streamlit's own binding puts translated labels into the URL and falls back in silence; here an unknown id is said.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -77,6 +77,15 @@ def phrase(name: str, label: str, placeholder: str = "") -> str:
     written = (st.text_input(label, key=key, placeholder=placeholder, max_chars=100) or "").strip()
     _put_url(name, written, "")
     return written
+
+
+def asked(name: str, known: Container[str]) -> str | None:
+    """An id that only a link sets, taken from the URL as `name`; one that is not `known` is said."""
+    found = st.query_params.get(name)
+    if found and found not in known:
+        st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=found))
+        return None
+    return found or None
 
 
 def _take_url(name: str, known: Callable[[str], Any], default: Any) -> str:

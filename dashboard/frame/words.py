@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.text import MINUS, NOTHING, _, number, quantity
+from dashboard.text import MINUS, NOTHING, _, change_unit, number, quantity
 
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
 
@@ -39,3 +39,15 @@ def target_text(row: Mapping[str, Any]) -> str:
     if comparator == "eq" and upper is not None:
         return f"{number(value)}{MINUS if value < 0 else '–'}{quantity(upper, row['unit_of_measure'])}"
     return f"{sign}\N{NO-BREAK SPACE}{asked}"
+
+
+def aim_text(row: Mapping[str, Any]) -> str:
+    """What a target asks for, changes with their unit: −1 percentage point a year."""
+    if row["kind"] != "change_per_year":
+        return target_text(row)
+    return _("{change} a year", change=change_text(row, "target_value"))
+
+
+def change_text(row: Mapping[str, Any], field: str = "value") -> str:
+    """A change against the year before, with its unit: percentages change by points."""
+    return quantity(row[field], change_unit(row["unit_of_measure"]), row["decimals"], sign=True)

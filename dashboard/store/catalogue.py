@@ -33,7 +33,7 @@ class Parameter:
 
     def value(self, given: Any) -> Any:
         """`given` as this parameter's type: text as the command line gives it, or the type itself."""
-        if given is None or given == "" and self.nullable:
+        if given is None or (given == "" and self.nullable):
             if self.nullable:
                 return None
             raise QueryError(f"Parameter {self.name} is needed ({self.type}).")
@@ -90,7 +90,7 @@ def named_queries(folder: Path = QUERIES) -> dict[str, NamedQuery]:
 
 
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)(\?)?(?:\s{2,}(.*))?$")
-_COLUMN = re.compile(r"(\w+)\s+(\w+)(?:\s{2,}(.*))?$")
+_COLUMN = re.compile(r"(\w+)\s+(\w+(?:\[\])?)(?:\s{2,}(.*))?$")
 
 
 def _parse(name: str, text: str) -> NamedQuery:

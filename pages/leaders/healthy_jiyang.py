@@ -13,6 +13,7 @@ from dashboard.frame.healthy_jiyang import figures
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
+from dashboard.frame.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
 Row = dict[str, Any]
@@ -145,7 +146,7 @@ def number_row(action: Row, row: Row) -> Row:
         "action": f"{action['action_no']} {name(action)}",
         "indicator": name(row, "indicator"),
         "value": act.had_text(row),
-        "target": act.aim_text(row),
+        "target": aim_text(row),
         "way": number(gone, 0),
         "status": label(row["status"]),
     }
@@ -159,7 +160,7 @@ def unit_section(key: str, rows: list[Row], action_no: int | None) -> None:
     alt = _(
         "Indicators in their own units: {indicators}",
         indicators="; ".join(
-            f"{name(r, 'indicator')} {act.had_text(r)} / {act.aim_text(r)}, {label(r['status'])}" for r in rows
+            f"{name(r, 'indicator')} {act.had_text(r)} / {aim_text(r)}, {label(r['status'])}" for r in rows
         ),
     )
     both_widths(key, partial(figures.unit_figure, page.as_of, page.theme, action_no), figures.UNIT_PANELS, alt)

@@ -10,7 +10,7 @@ from dashboard.charts.status import marked, status
 from dashboard.frame.cache import cached
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.reading import Row, read
-from dashboard.frame.words import target_text
+from dashboard.frame.words import aim_text, change_text, target_text
 from dashboard.text import _, due_text, name, number, period_text, pgettext, quantity
 
 PROGRAMME = "healthy_jiyang"
@@ -94,7 +94,7 @@ def _way_panel(
     if row is None:
         return Panel((*head,), words=_lines(_("The document sets no figure here: measures only, no pace is judged.")))
     head += [_quiet(theme, line) for line in wrapped(name(row, "indicator"), ROOM, size=12)]
-    had, aim = act.had_text(row), f"/ {act.aim_text(row)}"
+    had, aim = act.had_text(row), f"/ {aim_text(row)}"
     head += [f"{bold(had)} {plain(aim)}"] if width(f"{had} {aim}") < ROOM else [bold(had), plain(aim)]
     head += _statuses(theme, row, rows)
     if row["shape"] not in act.DRAWN:
@@ -151,9 +151,7 @@ def _nothing(row: Row, action: Row) -> tuple[str, ...]:
         case "not_reported":
             return _lines(_("Not reported: {unit} owes it.", unit=name(action, "lead")))
         case "trend":
-            return _lines(
-                _("A trend is asked for, no figure: {change} on the year before.", change=act.change_text(row))
-            )
+            return _lines(_("A trend is asked for, no figure: {change} on the year before.", change=change_text(row)))
         case "hold":
             return _lines(_("Kept from the start: a line to hold, no way to go."))
         case _:
@@ -204,8 +202,8 @@ def _value_and_aims(row: Row, targets: Sequence[Row]) -> list[str]:
     """The value, and each target with its due date."""
     value = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
     if row["kind"] in act.OF_CHANGE:
-        change = "" if row["value"] is None else f" ({act.change_text(row)})"
-        return [f"{bold(value)}{plain(change)} / {plain(act.aim_text(row))}"]
+        change = "" if row["value"] is None else f" ({change_text(row)})"
+        return [f"{bold(value)}{plain(change)} / {plain(aim_text(row))}"]
     first, *later = [f"{target_text(t)} ({due_text(t['due_on']) if t['due_on'] else _('no date')})" for t in targets]
     return [f"{bold(value)} / {plain(first)}", *(plain(f"/ {aim}") for aim in later)]
 

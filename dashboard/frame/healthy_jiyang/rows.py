@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.status import codes, label, status
-from dashboard.frame.words import target_text, value_text
-from dashboard.text import _, change_unit, listing, name, quantity
+from dashboard.frame.words import change_text, value_text
+from dashboard.text import _, listing, name
 
 Row = dict[str, Any]
 Series = dict[tuple[str, str], list[Row]]
@@ -71,18 +71,6 @@ def share(row: Row, point: Row) -> float | None:
     if point["period_end"] < row["baseline_on"]:
         return None
     return float(100 * (point["value"] - row["baseline"]) / (row["target_value"] - row["baseline"]))
-
-
-def aim_text(row: Row) -> str:
-    """What a target asks for; changes with their unit: −1 percentage point a year."""
-    if row["kind"] != "change_per_year":
-        return target_text(row)
-    return _("{change} a year", change=change_text(row, "target_value"))
-
-
-def change_text(row: Row, field: str = "value") -> str:
-    """A change against the year before, with its unit: percentages change by points."""
-    return quantity(row[field], change_unit(row["unit_of_measure"]), row["decimals"], sign=True)
 
 
 def had_text(row: Row) -> str:

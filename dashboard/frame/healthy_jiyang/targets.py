@@ -8,6 +8,7 @@ from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.parts import listing
 from dashboard.frame.reading import Row
+from dashboard.frame.words import aim_text, change_text
 from dashboard.text import NOTHING, _, due_text, name, period_text, quantity
 
 
@@ -31,7 +32,7 @@ def aimed_at(row: Row) -> Html:
     if not row["indicator_id"]:
         return Html(f'{escaped(_("In words only"))}<span class="owner">{escaped(until)}</span>')
     area = "" if row["area_scope"] == "district" else f" · {name(row, 'area')}"
-    asked = f"{act.aim_text(row)} · {until}{area}"
+    asked = f"{aim_text(row)} · {until}{area}"
     return Html(
         f"{link('trend', name(row, 'indicator'), indicator=row['indicator_id'])}"
         f'<span class="owner">{escaped(asked)}</span>'
@@ -46,7 +47,7 @@ def had(row: Row) -> Html | str:
     period = period_text(row["period_start"], row["period_end"])
     below = [_("{period}, out of date", period=period) if row["stale"] else period]
     if row["kind"] in act.OF_CHANGE and row["value"] is not None:
-        below.append(_("{change} on the year before", change=act.change_text(row)))
+        below.append(_("{change} on the year before", change=change_text(row)))
     elif row["shape"] == "way" and row["required"] is not None:
         needed = quantity(row["required"], row["unit_of_measure"], row["decimals"])
         below.append(_("the path asks for {required}", required=needed))
