@@ -1,6 +1,7 @@
 """The pieces that pages are laid out from."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,8 +23,8 @@ def badge(*, small: bool = True) -> Html:
 
 
 def finding(text: str) -> None:
-    """The sentence that a page opens with."""
-    st.title(text, anchor=False)
+    """The sentence that a page opens with; what looks like Markdown in it (a name, a reader's words) is shown."""
+    st.title(re.sub(r"([\\`*_\[\]$~<])", r"\\\1", text), anchor=False)
 
 
 def section(title: str, note: str = "", *, demonstration: bool = False) -> None:
