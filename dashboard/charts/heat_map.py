@@ -18,7 +18,7 @@ Row = Mapping[str, Any]
 HEAD = 34
 ROW_HEIGHT = {"zh": 30, "en": 35}
 """Latin names take two lines."""
-MARGIN = {"zh": 142, "en": 172}
+MARGIN = {"zh": 142, "en": 160}
 LINE_OF_LATIN = 28
 EMPTY = "·"
 
@@ -79,7 +79,7 @@ def _words(texts: list[list[str]], hovers: list[list[str]], theme: Palette) -> S
         "text": [texts[row][column] for column, row in places],
         "hovertext": [hovers[row][column] for column, row in places],
         "hoverinfo": "text",
-        "textfont": font(theme, size=12),
+        "textfont": font(theme, size=11.5),
     }
 
 

@@ -110,18 +110,17 @@ def leaders(page: Page) -> None:
         demonstration=any(r["demonstration"] for r in rows),
     )
     listing(
-        (_("Worst"), _("Lead leader"), _("Tasks"), _("Milestones by light"), _("Not reported")),
+        (_("Worst"), _("Lead leader"), _("Tasks"), _("Milestones by light")),
         [
             (
                 chip(r["status"]),
                 link("key_tasks", leader_name(r), leader=r["leader_id"]) if r["leader_id"] else _("none printed"),
                 number(r["tasks"]),
                 _counts(r),
-                number(r["not_reported"]) if r["not_reported"] else "–",
             )
             for r in rows
         ],
-        numeric=(2, 4),
+        numeric=(2,),
         narrow=(2,),
     )
 
@@ -131,7 +130,10 @@ def _counts(row: Mapping[str, Any]) -> Html:
     counts = {code: row[code] for code in LIGHTS if row[code]}
     said = in_words(f"{label(c)} {n}" for c, n in counts.items())
     bar = parts.bar(counts, _("{n} milestones: {counts}", n=row["milestones"], counts=said))
-    words = joined((mark(c, f"{label(c)}{NBSP}{n}") for c, n in counts.items()), " ")
+    # Beside the lights, not one of them.
+    owed_ = [f"·{NBSP}", mark("not_reported", f"{label('not_reported')}{NBSP}{row['not_reported']}")]
+    marks = [mark(c, f"{label(c)}{NBSP}{n}") for c, n in counts.items()]
+    words = joined([*marks, *(owed_ if row["not_reported"] else ())])
     return Html(f'{bar}<div class="status-key">{words}</div>')
 
 

@@ -36,13 +36,12 @@ def measures(rows: Sequence[Row], page: Page) -> None:
         demonstration=any(r["demonstration"] for r in rows),
     )
     parts.listing(
-        (_("Measure (printed words)"), _("Asked for"), _("Reported"), _("Difference"), _("Reported on")),
+        (_("Measure (printed words)"), _("Asked for"), _("Reported, difference"), _("Reported on")),
         [
             (
                 joined((node_name(r), _measure_name(r)), NBSP * 2),
                 asked(r),
-                quantity(r["reported"], r["unit_of_measure"]),
-                _difference(r, page),
+                joined((quantity(r["reported"], r["unit_of_measure"]), _difference(r, page)), "<br>"),
                 joined((near(r["reported_on"], page.as_of), name(r, "unit")))
                 if r["reported_on"]
                 else _("not reported"),
@@ -50,7 +49,7 @@ def measures(rows: Sequence[Row], page: Page) -> None:
             for r in rows
         ],
         numeric=(1, 2),
-        narrow=(4,),
+        narrow=(3,),
     )
 
 
@@ -66,7 +65,7 @@ def _measure_name(row: Row) -> Html:
 def _difference(row: Row, page: Page) -> Any:
     """How far the report is from what was asked, with a verdict once it holds or its date has come."""
     if row["reported"] is None:
-        return None
+        return Html("")
     bound = row["value"]
     if row["value_to"] is not None and row["reported"] > row["value_to"]:
         bound = row["value_to"]
