@@ -67,7 +67,7 @@ def kinds(rows: Sequence[Kind], theme: Palette, programme_id: str) -> Spec:
             height=ROW_HEIGHT * len(rows) + 34,
             margin={"l": 2, "r": 30, "t": 0, "b": 30},
             xaxis={"range": [0, top * 1.04], "tickmode": "auto", "nticks": 6, "ticksuffix": f"{NBSP}%"},
-            yaxis={"visible": False, "range": [len(rows) - 0.4, -0.65]},
+            yaxis={"visible": False, "range": [len(rows) - 0.4, -0.75]},
             annotations=[a for place, r in enumerate(rows) for a in _kind_labels(r, place, theme, programme_id)],
         ),
     }
@@ -100,7 +100,7 @@ def _kind_labels(row: Kind, place: int, theme: Palette, programme_id: str) -> li
     value = percent(row.value, row.decimals)
     small = font(theme, theme.accent(programme_id), 12)
     near = [annotation(bold(said), value, place + 0.14, theme, xshift=5, font=small) for value, said in row.targets]
-    return [annotation(f"{bold(row.name)}  {plain(value)}{judged}", 0, place - 0.3, theme), *near]
+    return [annotation(f"{bold(row.name)}  {plain(value)}{judged}", 0, place - 0.38, theme), *near]
 
 
 def towns(names: Sequence[str], panel: Panel, theme: Palette, programme_id: str) -> Spec:
