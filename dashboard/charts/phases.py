@@ -58,7 +58,8 @@ def _line(rows: Sequence[Row], as_of: date, theme: Palette, *, elapsed: bool) ->
 
 
 def _name(row: Row, name: str, place: int, theme: Palette) -> Spec:
-    # The paper behind the words keeps the line of the day out of them. A phase of the second half would run out of a phone's figure: its words end where it ends.
+    # The paper behind the words keeps the line of the day out of them. Words of a phase of the last months would
+    # run out of a phone's figure: they end where it ends.
     days = f"{short_date(row['starts_on'], year=False)}{NBSP}–{NBSP}{short_date(row['ends_on'], year=False)}"
     late = row["starts_on"].month > 8
     place_of = {"xanchor": "right", "align": "right"} if late else {}

@@ -123,6 +123,7 @@ def towns(names: Sequence[str], panel: Panel, theme: Palette, programme_id: str)
 def _dots(panel: Panel, theme: Palette) -> Spec:
     rows = [i for i, v in enumerate(panel.values) if v is not None]
     found = [panel.statuses[i] for i in rows]
+    colours = [theme.role(status(s).role) if s else theme.ink for s in found]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -131,8 +132,8 @@ def _dots(panel: Panel, theme: Palette) -> Spec:
         "marker": {
             "size": 11 * theme.scale,
             "symbol": [status(s).symbol if s else "circle" for s in found],
-            "color": [theme.role(status(s).role) if s else theme.ink for s in found],
-            "line": {"width": 2},
+            "color": colours,
+            "line": {"width": 2 * theme.scale, "color": colours},
         },
         "hovertext": [_town_hover(panel, i) for i in rows],
         "hoverinfo": "text",
