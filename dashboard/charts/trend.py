@@ -32,7 +32,7 @@ def figure(
         *_series_traces(theme, series),
     ]
     ticks = axes.value_ticks(frame.low, frame.high, measure.unit, measure.whole, measure.limit)
-    right = trend_labels.margin(trend_labels.end_notes(theme, series, steps, frame.last))
+    right = trend_labels.margin(trend_labels.end_notes(theme, series, steps, frame.last), frame)
     layout = base.layout(
         theme,
         height=frame.height,

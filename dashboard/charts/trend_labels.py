@@ -18,7 +18,7 @@ from dashboard.text import _
 
 WIDE, NARROW = 580, 200
 """Widths (px) of the plot on a desk and on a phone: labels keep clear on both."""
-PHONE_COUNTS = 0.3
+PHONE_COUNTS = 0.5
 """How much a collision on a phone weighs against one on a desk."""
 EDGE = 0.76
 """Share of the time axis from which a label stands in the right margin."""
@@ -64,9 +64,10 @@ def _line_note(theme: Palette, series: Series, number: int) -> Note:
     return Note(text, point.day, point.value, series_colour(theme, number))
 
 
-def margin(notes: Sequence[Note]) -> float:
-    """The right margin (px) that the widest label needs."""
-    return min(max(max((text_size(n.text, LABEL)[0] for n in notes), default=0) + 18, 40), MOST_MARGIN + 20)
+def margin(notes: Sequence[Note], frame: Frame) -> float:
+    """The right margin (px) that the widest of the labels in it needs."""
+    widths = (text_size(n.text, LABEL)[0] for n in notes if frame.share(n.day) >= EDGE)
+    return min(max(widths, default=22) + 18, MOST_MARGIN + 20)
 
 
 def crowd(notes: Sequence[Note]) -> float:
