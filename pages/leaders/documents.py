@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import frame
 from dashboard.frame.documents import catalogue, conflicts, definitions, figures
 from dashboard.frame.documents import targets as printed
+from dashboard.frame.documents.words import below
 from dashboard.text import _, date_text, listing, name, ngettext, number
 
 PARTS = ("targets", "milestones", "definitions", "conflicts", "figures", "catalogue")
@@ -29,11 +30,9 @@ def the_documents() -> None:
             if d["milestones"]:
                 counts.append(ngettext("{n} milestone", "{n} milestones", d["milestones"]))
             counts.append(ngettext("{n} conflict", "{n} conflicts", d["conflicts"]))
-            title = [frame.official(d["title_zh"])]
-            if name(d, "title") != d["title_zh"]:
-                title.append(frame.Html(f'<span class="owner">{frame.escaped(name(d, "title"))}</span>'))
+            translated = name(d, "title") if name(d, "title") != d["title_zh"] else ""
             to_targets = frame.link("documents", listing(counts), document=d["document_id"])
-            st.html(f'<p class="document">{frame.joined([*title, to_targets], "<br>")}</p>')
+            st.html(f'<p class="document">{below(frame.official(d["title_zh"]), translated, to_targets)}</p>')
 
 
 def part_name(part: str) -> str:

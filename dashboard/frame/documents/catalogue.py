@@ -41,12 +41,11 @@ def draw() -> None:
                     words.below(link("documents", _title(r), part="catalogue", resource=r.name), r.path),
                     _description(r),
                     ", ".join(r.key),
-                    number(rows[r.name]),
-                    number(len(r.fields)),
+                    ngettext("{n} row", "{n} rows", rows[r.name]),
+                    ngettext("{n} column", "{n} columns", len(r.fields)),
                 )
                 for r in resources.values()
             ],
-            numeric=(3, 4),
         )
 
 

@@ -10,7 +10,7 @@ from dashboard.frame.html import link
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import Row
 from dashboard.frame.url import phrase
-from dashboard.text import _, name, ngettext, number, unit_text
+from dashboard.text import _, name, ngettext, unit_text
 
 
 def draw(indicators: Sequence[Row], targets: Sequence[Row], asked: str | None) -> None:
@@ -40,13 +40,13 @@ def _list(rows: Sequence[Row]) -> None:
                 words.said("indicators", "accumulation", i["accumulation"]),
             ),
             words.units(i, "leads"),
-            number(i["targets"]),
+            ngettext("{n} target", "{n} targets", i["targets"]),
         )
         for i in rows
     ]
     heads = (_("Indicator"), _("Definition"), _("Unit and direction"), _("Frequency"), _("Reported by"), _("Targets"))
     with st.container(key="stack_definitions"):
-        listing(heads, shown, numeric=(5,))
+        listing(heads, shown)
 
 
 def _one(indicator: Row, targets: Sequence[Row]) -> None:

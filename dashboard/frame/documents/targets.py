@@ -130,4 +130,4 @@ def _one(target: Row, targets: Sequence[Row]) -> None:
 
 
 def _elsewhere(row: Row) -> Html:
-    return joined((words.place(row), aim_text(row)))
+    return joined((words.place(row), f"{aim_text(row)} ({words.until(row)})"))
