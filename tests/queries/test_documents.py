@@ -24,6 +24,16 @@ def test_a_target_in_words_stands_in_the_list(given: Given) -> None:
     assert (row["quote_zh"], row["status"], row["number"]) == ("原文", "not_judged", "济阳政发〔2021〕9号")
 
 
+def test_targets_stand_in_the_order_of_the_document(given: Given) -> None:
+    clauses = ["附件2 六.1", "三（一）", "二（十）", "二（八）", "二（二）", "一"]
+    store = given(
+        indicators=[{}],
+        targets=[{"target_id": f"t{i}", "value": 1, "clause": clause} for i, clause in enumerate(clauses)],
+    )
+    rows = store.read("documents/targets", as_of="2021-11-15").to_pylist()
+    assert [r["clause"] for r in rows] == list(reversed(clauses))
+
+
 def test_documents_count_what_stands_in_them(given: Given) -> None:
     store = given(
         indicators=[{}],
