@@ -1,17 +1,20 @@
 """Commands while the app runs: the app holds the database file, so the command line asks the app.
 
-The app listens on a loopback socket; where, and with which secret, stands in a file of the home folder that only its
-owner can read. Messages are JSON and Arrow bytes: nothing is unpickled.
+The app listens on a loopback port; which one, and with which secret, stands in a file of the home folder that only its
+owner can read. It speaks HTTP: a caller who sends garbage, too much or nothing is turned away and keeps nobody waiting.
+Requests are JSON, answers JSON or an Arrow stream: nothing is unpickled.
 """
 
+import hmac
 import json
+import logging
 import os
 import secrets
 import threading
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client
-from multiprocessing.connection import Listener as SocketListener
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from socketserver import ThreadingTCPServer
 from typing import Any
 
 import pyarrow as pa
@@ -20,6 +23,14 @@ from dashboard.settings import Settings
 from dashboard.store import QueryError, Store, StoreError
 
 LARGEST_REQUEST = 1_000_000
+PATIENCE = 10.0
+"""Seconds that either side waits for the other's next word."""
+PATIENCE_FOR_AN_ANSWER = 600.0
+"""Seconds that a query may take."""
+
+ARROW, JSON, SENTENCE = "application/vnd.apache.arrow.stream", "application/json", "text/plain; charset=utf-8"
+
+log = logging.getLogger(__name__)
 
 
 class Unreachable(StoreError):
@@ -30,55 +41,91 @@ def _address_file(home: Path) -> Path:
     return home / "commands.json"
 
 
-class Listener:
-    """Answers commands for `store` until closed, one at a time, in a thread of its own."""
+class _Server(ThreadingTCPServer):
+    daemon_threads = True
+    request_queue_size = 16
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        secret = secrets.token_hex(32)
-        self._socket = SocketListener(("127.0.0.1", 0), authkey=secret.encode("ascii"))
-        self._file = _address_file(store.settings.home)
-        _write_private(self._file, json.dumps({"port": self._socket.address[1], "secret": secret}))
-        self._closing = False
-        threading.Thread(target=self._listen, name="commands", daemon=True).start()
+        self.store = store
+        self.secret = secrets.token_hex(32)
+        super().__init__(("127.0.0.1", 0), _Handler)
 
-    def _listen(self) -> None:
-        while not self._closing:
-            try:
-                connection = self._socket.accept()
-            except (OSError, EOFError, AuthenticationError):
-                continue  # A caller without the secret, or one that hung up, must not end the service.
-            with connection:
-                try:
-                    request = json.loads(connection.recv_bytes(LARGEST_REQUEST))
-                    connection.send_bytes(_answer(self._store, request))
-                except (OSError, EOFError, ValueError):
-                    continue
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        log.info("A command was not answered.", exc_info=True)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = PATIENCE
+
+    def do_POST(self) -> None:
+        """Answer the request in the body of a caller who knows the secret."""
+        said = self.headers.get("Authorization", "").encode("latin-1", "replace")
+        if not hmac.compare_digest(said, f"Bearer {self.server.secret}".encode("ascii")):
+            self._send(401, SENTENCE, b"Another secret is expected.")
+            return
+        length = self.headers.get("Content-Length", "")
+        if not length.isascii() or not length.isdigit() or int(length[:10]) > LARGEST_REQUEST:
+            self._send(413, SENTENCE, b"A request of at most 1 MB is expected.")
+            return
+        self._send(*_answer(self.server.store, self.rfile.read(int(length))))
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Commands are no page visits: they stay out of the server's log."""
+
+
+class Listener:
+    """Answers commands for `store` until closed, each caller in a thread of its own.
+
+    Raises StoreError where the address cannot be written into the home folder.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._server = _Server(store)
+        self._file = _address_file(store.settings.home)
+        address = {"port": self._server.server_address[1], "secret": self._server.secret}
+        try:
+            _write_private(self._file, json.dumps(address))
+        except OSError as error:
+            self._server.server_close()
+            raise StoreError(
+                f"{self._file} cannot be written ({error.strerror}); by it the command line finds the running "
+                "dashboard: make room or give write permission, or set DASHBOARD_HOME to another folder."
+            ) from None
+        threading.Thread(target=self._server.serve_forever, name="commands", daemon=True).start()
 
     def close(self) -> None:
         """Stop answering and take the address away."""
-        self._closing = True
         self._file.unlink(missing_ok=True)
-        self._socket.close()
+        self._server.shutdown()
+        self._server.server_close()
 
 
-def _answer(store: Store, request: dict[str, Any]) -> bytes:
-    """One byte that says what follows (`A` Arrow stream, `J` JSON, `E` a sentence), then that."""
+def _answer(store: Store, body: bytes) -> tuple[int, str, bytes]:
+    """Status, kind and body of the answer to a request."""
     try:
+        request = json.loads(body)
         match request["command"]:
             case "query":
-                return b"A" + _arrow(store.read(request["name"], **request["parameters"]))
+                return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
             case "verify":
-                return b"J" + json.dumps([vars(p) for p in store.verify()]).encode()
+                return 200, JSON, json.dumps([vars(p) for p in store.verify()]).encode("utf-8")
             case "withdraw":
                 store.withdraw(request["batch_id"], request["who"], request["note"])
-                return b"J" + json.dumps(None).encode()
+                return 200, JSON, b"null"
             case other:
-                return b"E" + f"The running dashboard knows no command {other!r}.".encode()
+                return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
     except (QueryError, StoreError) as error:
-        return b"E" + str(error).encode("utf-8")
-    except (KeyError, TypeError) as error:
-        return b"E" + f"The request is malformed: {error}.".encode()
+        return 400, SENTENCE, str(error).encode("utf-8")
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        return 400, SENTENCE, f"The request is malformed: {error}.".encode()
 
 
 def ask(settings: Settings, command: str, **arguments: Any) -> Any:
@@ -88,18 +135,30 @@ def ask(settings: Settings, command: str, **arguments: Any) -> Any:
     """
     try:
         where = json.loads(_address_file(settings.home).read_text(encoding="utf-8"))
-        with Client(("127.0.0.1", where["port"]), authkey=where["secret"].encode("ascii")) as connection:
-            connection.send_bytes(json.dumps({"command": command, **arguments}, default=str).encode("utf-8"))
-            answer = connection.recv_bytes()
-    except (OSError, EOFError, ValueError, KeyError, AuthenticationError):
+        request = json.dumps({"command": command, **arguments}, default=str)
+        status, kind, body = _exchange(where["port"], where["secret"], request.encode("utf-8"))
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        status, kind, body = 0, "", b""
+    if status == 400:
+        raise StoreError(body.decode("utf-8"))
+    if status != 200:
         raise Unreachable(
             f"The database {settings.database} is in use by a process that does not answer commands: "
             "stop that one, or wait until it ends."
-        ) from None
-    kind, body = answer[:1], answer[1:]
-    if kind == b"E":
-        raise StoreError(body.decode("utf-8"))
-    return pa.ipc.open_stream(body).read_all() if kind == b"A" else json.loads(body)
+        )
+    return pa.ipc.open_stream(body).read_all() if kind == ARROW else json.loads(body)
+
+
+def _exchange(port: int, secret: str, request: bytes) -> tuple[int, str, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.connect()
+        connection.sock.settimeout(PATIENCE_FOR_AN_ANSWER)
+        connection.request("POST", "/", request, {"Authorization": f"Bearer {secret}"})
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
+    finally:
+        connection.close()
 
 
 def _arrow(table: pa.Table) -> bytes:

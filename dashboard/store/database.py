@@ -2,13 +2,20 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from dashboard.settings import Settings
+
+FILE_TROUBLE = (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException)
+"""What may befall a sound statement: a disk that is full, a damaged block, too little memory."""
+
+# The engine has no code for these, only words; they are those of POSIX and of Windows.
+LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
+UNWRITABLE = ("Could not write", "ermission denied", "ead-only", "No space", "File too large", "Access is denied")
 
 
 class StoreError(Exception):
@@ -30,7 +37,10 @@ class Database:
             self._lock_down(settings)
         except duckdb.Error as error:
             self._root.close()
-            raise StoreError(f"The database settings were refused: {_first_line(error)}.") from None
+            raise StoreError(
+                f"The database cannot run with DASHBOARD_MEMORY_LIMIT={settings.memory_limit} and "
+                f"DASHBOARD_THREADS={settings.threads} ({first_line(error)})."
+            ) from None
 
     def _lock_down(self, settings: Settings) -> None:
         run = self._root.execute
@@ -54,17 +64,29 @@ class Database:
         return cursor
 
     @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one read; what goes wrong in the file is a StoreError."""
+        cursor = self._root.cursor()
+        try:
+            cursor.execute("use current")
+            yield cursor
+        except FILE_TROUBLE as error:
+            raise explained(self.path, error) from error
+        finally:
+            cursor.close()
+
+    @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction under the writer's lock: all of it is committed, or nothing."""
         with self._writer:
             cursor = self._root.cursor()
-            cursor.execute("begin transaction")
             try:
+                cursor.execute("begin transaction")
                 yield cursor
                 cursor.execute("commit")
-            except duckdb.IOException as error:
+            except FILE_TROUBLE as error:
                 _roll_back(cursor)
-                raise StoreError(f"The database {self.path} could not be written: {_first_line(error)}.") from error
+                raise explained(self.path, error) from error
             except BaseException:
                 _roll_back(cursor)
                 raise
@@ -88,30 +110,40 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path))
     except duckdb.Error as error:
-        raise _explained(path, error) from None
+        raise explained(path, error) from None
 
 
-def _explained(path: Path, error: duckdb.Error) -> StoreError:
-    said = str(error)
-    if "lock" in said or "being used by another process" in said:
+def explained(path: Path, error: duckdb.Error) -> StoreError:
+    """The engine's trouble with the file as a sentence that says what to do."""
+    said, first = str(error), first_line(error)
+    if isinstance(error, duckdb.IOException) and any(words in said for words in LOCKED):
         return StoreLocked(f"The database {path} is in use by another process: stop that one, or wait until it ends.")
-    if "ermission denied" in said or "ead-only" in said or "No space" in said:
+    if isinstance(error, duckdb.OutOfMemoryException):
         return StoreError(
-            f"The database {path} cannot be written ({_first_line(error)}): "
+            f"The database {path} needs more memory than it may use ({first}); nothing was changed: "
+            "set DASHBOARD_MEMORY_LIMIT higher."
+        )
+    if isinstance(error, duckdb.FatalException):
+        return StoreError(
+            f"The database {path} has stopped after a failure ({first}); what was committed is kept: "
+            "start the dashboard again."
+        )
+    if any(words in said for words in UNWRITABLE):
+        return StoreError(
+            f"The database {path} cannot be written ({first}); nothing was changed: "
             "make room or give write permission, or set DASHBOARD_HOME to another folder."
         )
     return StoreError(
-        f"The database {path} cannot be read ({_first_line(error)}); nothing was changed: "
+        f"The database {path} cannot be read ({first}); nothing was changed: "
         "restore a backup, or move the file away and start again to build a new one from the data package."
     )
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    try:
+    with suppress(duckdb.Error):  # Said where the engine has already rolled a failed transaction back.
         cursor.execute("rollback")
-    except duckdb.Error:
-        pass  # The engine has already rolled the failed transaction back.
 
 
-def _first_line(error: Any) -> str:
+def first_line(error: Any) -> str:
+    """What the engine said, without its advice to programmers."""
     return str(error).splitlines()[0].rstrip(".")

@@ -11,7 +11,10 @@ from dashboard.store.log import SQL_TYPES
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule: which resource, line of its file (0: not from a file), column, value, what was expected."""
+    """One broken rule: which resource, line of its file, column, value, what was expected.
+
+    Line 0: a row that stands in the database; its value is then the row's key, parts joined by a slash.
+    """
 
     resource: str
     line: int
@@ -35,8 +38,10 @@ def check_rows(
 def check_references(
     cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str, referenced: Callable[[str], str]
 ) -> list[Problem]:
-    """Every row of `relation` that refers to a row which does not stand."""
-    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced)))
+    """Every row of `relation` (columns and `line`) that refers to a row which does not stand,
+    told by its key; at most 100 a rule.
+    """
+    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced, shown=resource.key)))
 
 
 _Rule = tuple[str, str, str, str]
@@ -59,9 +64,11 @@ def _row_rules(resource: Resource, relation: str) -> Iterator[_Rule]:
     yield _repeated(relation, resource.key, "primaryKey")
 
 
-def _reference_rules(resource: Resource, relation: str, referenced: Callable[[str], str]) -> Iterator[_Rule]:
+def _reference_rules(
+    resource: Resource, relation: str, referenced: Callable[[str], str], shown: tuple[str, ...] = ()
+) -> Iterator[_Rule]:
     for foreign in resource.foreign_keys:
-        yield _dangling(relation, foreign, referenced(foreign.resource))
+        yield _dangling(relation, foreign, referenced(foreign.resource), shown or foreign.fields)
 
 
 def _field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
@@ -98,12 +105,12 @@ def _repeated(relation: str, names: tuple[str, ...], rule: str) -> _Rule:
         rule,
         "each value once",
         f"select line, concat_ws('/', {columns}) from {relation} "
-        f"qualify count(*) over (partition by {columns}) > 1 and row_number() over (partition by {columns} order by line) > 1",
+        f"qualify row_number() over (partition by {columns} order by line) > 1",
     )
 
 
-def _dangling(relation: str, foreign: ForeignKey, target: str) -> _Rule:
-    names = ", ".join(f'r."{n}"' for n in foreign.fields)
+def _dangling(relation: str, foreign: ForeignKey, target: str, shown: tuple[str, ...]) -> _Rule:
+    names = ", ".join(f'r."{n}"' for n in shown)
     present = " and ".join(f'r."{n}" is not null' for n in foreign.fields)
     same = " and ".join(
         f't."{theirs}" = r."{ours}"' for ours, theirs in zip(foreign.fields, foreign.reference_fields, strict=True)
