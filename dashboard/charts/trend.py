@@ -57,8 +57,9 @@ def _frame(
         first, last = first - timedelta(days=365), last + timedelta(days=60)
     air = timedelta(days=max(4, round((last - first).days * 0.025)))
     low, high = axes.value_range(values, measure.whole)
-    crowd = trend_labels.crowd(trend_labels.end_notes(theme, series, steps, last))
-    return Frame(first - air, last + air, low, high, max(HEIGHT, crowd + TOP + BOTTOM))
+    first, last = first - air, last + air
+    crowd = trend_labels.crowd(trend_labels.end_notes(theme, series, steps, last), first, last)
+    return Frame(first, last, low, high, max(HEIGHT, crowd + TOP + BOTTOM))
 
 
 # --- lines --------------------------------------------------------------------------------------------------

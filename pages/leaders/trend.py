@@ -56,7 +56,7 @@ def charts(figures: Sequence[subject.Figure], alone: bool) -> None:
 
 def no_values(s: Subject) -> None:
     """What waits for the first value."""
-    waiting = _("Actual values, required path, projection and the towns wait for the first observation.")
+    waiting = _("Actual values, required path and the towns wait for the first observation.")
     relative = [t for t in s.targets if t["level"] is None]
     rules = listing(dict.fromkeys(f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})" for t in relative))
     more = _("Asked for in relation to other values, and no level until they are there: {rules}.", rules=rules)

@@ -16,7 +16,7 @@ Row = Mapping[str, Any]
 
 WIDER = ("country", "province", "city", "reference")
 YEAR = 367
-LABEL_ROOM = 105
+LABEL_ROOM = 125
 """Pixels that a line of a target's label may take."""
 
 QUALITIES = {
