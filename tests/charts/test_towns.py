@@ -21,7 +21,7 @@ def drawn() -> dict[str, Any]:
 
 
 def numbers(packed: dict[str, str]) -> list[float]:
-    return np.frombuffer(base64.b64decode(packed["bdata"]), dtype="<f8").tolist()
+    return [float(v) for v in np.frombuffer(base64.b64decode(packed["bdata"]), dtype="<f8")]
 
 
 def test_a_dot_for_each_value_in_its_row() -> None:

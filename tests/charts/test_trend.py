@@ -34,7 +34,7 @@ def drawn(*series: Series, steps: list[Step] | None = None, paths: list[Path] | 
 
 
 def numbers(packed: dict[str, str]) -> list[float]:
-    return np.frombuffer(base64.b64decode(packed["bdata"]), dtype="<f8").tolist()
+    return [float(v) for v in np.frombuffer(base64.b64decode(packed["bdata"]), dtype="<f8")]
 
 
 def texts(spec: dict[str, Any]) -> list[str]:
