@@ -133,7 +133,7 @@ def test_the_style_sheet_survives_the_sanitiser_and_names_only_known_variables()
     style = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
     assert "<" not in style, "st.html drops a whole style block that holds an angle bracket"
     declared = {part.split(":")[0] for part in css_variables().replace("{", ";").split(";") if part.startswith("--")}
-    local = {"--colour", "--chip", "--accent", "--n", "--uploader-button", "--uploader-note"}
+    local = {"--colour", "--chip", "--accent", "--n", "--v", "--x", "--uploader-button", "--uploader-note"}
     used = {piece.split(")")[0].split(",")[0] for piece in style.split("var(")[1:]}
     assert used - declared - local == set()
     assert "url(" not in style, "nothing is loaded from outside"
