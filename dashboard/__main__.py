@@ -85,7 +85,11 @@ def _add_queries(parser: argparse.ArgumentParser, name: list[str]) -> None:
 
 
 def _add_query(queries: Any, named: NamedQuery) -> None:
-    parser = queries.add_parser(named.name, help=named.question, description=f"{named.question} {named.grain}.")
+    parser = queries.add_parser(
+        named.name,
+        help=named.question.replace("%", "%%"),
+        description=f"{named.question} {named.grain}.".replace("%", "%%"),
+    )
     for p in named.parameters:
         parser.add_argument(
             f"--{p.name.replace('_', '-')}",

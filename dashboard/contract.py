@@ -190,6 +190,7 @@ def _field(raw: Any, where: str) -> Field:
         minimum=_bound(rules, "minimum", where),
         maximum=_bound(rules, "maximum", where),
         pattern=_pattern(rules, where),
+        codes=_codes(raw),
     )
 
 
@@ -230,6 +231,12 @@ def _list(raw: Any, name: str, where: str) -> list[Any]:
     if not isinstance(value, list) or not value:
         raise ContractError(f"{where}: {name} is {value!r:.40} where a list is expected")
     return value
+
+
+def _codes(raw: dict[str, Any]) -> tuple[Code, ...]:
+    english, chinese = raw.get("enum_en", {}), raw.get("enum_zh", {})
+    codes = raw.get("constraints", {}).get("enum", ())
+    return tuple(Code(c, english.get(c, c), chinese.get(c, c)) for c in codes if c in english or c in chinese)
 
 
 def _names(value: str | list[str]) -> tuple[str, ...]:
