@@ -30,6 +30,20 @@ class Settings(BaseSettings):
     threads: int = Field(2, ge=1, le=256)
     """Most threads that the database may use."""
 
+    # What an upload may be at most; more is refused before it is unpacked or laid out in memory.
+    upload_max_bytes: int = Field(1 << 30, ge=1)
+    """Bytes of a file."""
+    upload_rows: int = Field(10_000_000, ge=1)
+    """Rows of all sheets together."""
+    upload_columns: int = Field(1_000, ge=1)
+    """Columns of a sheet."""
+    upload_sheets: int = Field(100, ge=1)
+    """Sheets of a workbook."""
+    upload_cells: int = Field(20_000_000, ge=1)
+    """Cells of a workbook, empty ones between filled ones included: each takes memory."""
+    upload_unpacked_bytes: int = Field(1 << 30, ge=1)
+    """Bytes of a workbook once unpacked."""
+
     # Judgement (DESIGN: a milestone's light, a target's pace).
     far_behind_gap: float = Field(30, ge=0, le=100)
     """Percentage points behind the elapsed share above which a milestone is far behind."""

@@ -5,7 +5,7 @@
 Messages are English ids with values (dashboard/text.py), so that each reader gets them in their language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
@@ -77,13 +77,17 @@ class Sheet:
     """One sheet (a CSV file has one, named ""): its rows from the first to the last that holds anything.
 
     `lines[i]` is the line of `rows[i]` as the analyst counts; blank rows are left out, rows are not padded.
-    `hidden` holds the lines of hidden rows (workbooks).
+    `hidden` holds the lines of hidden rows, `visible` is False for a hidden sheet (workbooks).
+    `rows` of a CSV file are made as they are asked for; millions of them are better had as Arrow: `feed.read.texts(sheet)`.
     """
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
-    lines: tuple[int, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    lines: Sequence[int]
     hidden: frozenset[int] = frozenset()
+    visible: bool = True
+    table: pa.Table | None = field(default=None, compare=False, repr=False)
+    """A CSV file's rows as text columns "0", "1", … (null: blank); `texts` gives the same of any sheet."""
 
 
 @dataclass(frozen=True)
