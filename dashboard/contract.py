@@ -42,6 +42,8 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    unit: str | None = None
+    """Unit of its values where all of them have the same: %, points, months."""
     codes: tuple[Code, ...] = ()
     """The codes of `enum` in words, where the package gives them."""
 
@@ -152,6 +154,7 @@ def _field(raw: dict[str, Any]) -> Field:
         minimum=rules.get("minimum"),
         maximum=rules.get("maximum"),
         pattern=rules.get("pattern"),
+        unit=raw.get("unit"),
         codes=_codes(raw),
     )
 
