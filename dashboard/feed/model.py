@@ -78,7 +78,7 @@ class Sheet:
 
     `lines[i]` is the line of `rows[i]` as the analyst counts; blank rows are left out, rows are not padded.
     `hidden` holds the lines of hidden rows, `visible` is False for a hidden sheet (workbooks).
-    `rows` of a CSV file are made as they are asked for; millions of them are better had as Arrow: `feed.read.texts(sheet)`.
+    `rows` of a CSV file are made as they are asked for; `feed.read.texts(sheet)` has millions of them as Arrow.
     """
 
     name: str
@@ -120,6 +120,8 @@ class Correction:
     columns: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
     """The year of months that name none (6月)."""
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    """Fields that no column gives, and what they are for every row (the indicator of a table of towns and months)."""
 
 
 @dataclass(frozen=True)
