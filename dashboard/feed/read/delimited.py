@@ -33,6 +33,8 @@ def read_delimited(data: bytes, limits: Limits, chosen: str | None = None) -> tu
     Raises Unreadable when a quotation mark is never closed or a limit is passed.
     """
     data, named = _hint(data)
+    if chosen is not None and (len(chosen) != 1 or chosen in '"\r\n\0'):
+        raise Unreadable(_("A delimiter is one character, such as a comma, a semicolon or a tab."))
     delimiter = chosen or named or find_delimiter(data)
     first = 2 if named else 1
     found = _plain(data, delimiter, first, limits) or _quoted(data, delimiter, first, limits)
@@ -84,6 +86,8 @@ def _plain(data: bytes, delimiter: str, first: int, limits: Limits) -> tuple[pa.
     if len(delimiter.encode()) != 1 or not _rows_are_lines(data):
         return None
     sample = _sample(data, delimiter)
+    if not sample:
+        return None
     titles = next((i for i in range(len(sample) - 1, -1, -1) if len(sample[i]) != len(sample[-1])), -1) + 1
     if titles == len(sample) or len(sample[-1]) < max(map(len, sample)):
         return None
@@ -93,7 +97,7 @@ def _plain(data: bytes, delimiter: str, first: int, limits: Limits) -> tuple[pa.
     names = [str(i) for i in range(width)]
     try:
         table = arrow_csv.read_csv(
-            pa.BufferReader(data),
+            pa.BufferReader(pa.py_buffer(data).slice(0, _end(data))),
             arrow_csv.ReadOptions(column_names=names, skip_rows=titles),
             arrow_csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             arrow_csv.ConvertOptions(
@@ -107,6 +111,12 @@ def _plain(data: bytes, delimiter: str, first: int, limits: Limits) -> tuple[pa.
         return None
     head = _columns([row + [""] * (width - len(row)) for row in sample[:titles]], width)
     return pa.concat_tables([head, table]), range(first, first + titles + table.num_rows)
+
+
+def _end(data: bytes) -> int:
+    """Where the last line with anything on it ends."""
+    tail = data[-4096:]
+    return len(data) - len(tail) + len(tail.rstrip(b"\r\n"))
 
 
 def _rows_are_lines(data: bytes) -> bool:

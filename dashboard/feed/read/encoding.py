@@ -21,16 +21,33 @@ def to_utf8(data: bytes, chosen: str | None = None) -> tuple[bytes, str]:
 
     Raises Unreadable when the bytes are no text in any of the encodings, or not in the chosen one.
     """
-    if chosen is not None:
-        return _checked(_recoded(data, _known(chosen)), data), _known(chosen)
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return _checked(_recoded(data, encoding), data), encoding
-    for encoding in ("utf-8", *_wide(data), "gb18030"):
+    for encoding in (_known(chosen),) if chosen is not None else _likely(data):
         found = _recoded(data, encoding)
         if found is not None and b"\0" not in found:
             return found, encoding
-    raise _no_text()
+    if chosen is None:
+        raise Unreadable(
+            _(
+                "The file is no text in UTF-8, UTF-16 or GB18030 and no workbook either: "
+                "save it in Excel or WPS as a workbook (.xlsx) or as CSV UTF-8."
+            )
+        )
+    raise Unreadable(
+        _("The file is not written in {encoding}: choose another encoding, or none to have it found.", encoding=chosen)
+    )
+
+
+def _likely(data: bytes) -> tuple[str, ...]:
+    """The one that the mark says; else UTF-8, then UTF-16 where zero bytes give it away, then GB18030.
+
+    In UTF-16 commas, digits and line ends have a zero byte after (LE) or before (BE) each.
+    """
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return (encoding,)
+    even, odd = data[0:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    wide = () if even == odd else ("utf-16-le",) if odd > even else ("utf-16-be",)
+    return ("utf-8", *wide, "gb18030")
 
 
 def _known(chosen: str) -> str:
@@ -46,14 +63,6 @@ def _known(chosen: str) -> str:
             )
         )
     return name
-
-
-def _wide(data: bytes) -> tuple[str, ...]:
-    """UTF-16 without a mark: commas, digits and line ends then have a zero byte after or before each."""
-    even, odd = data[0:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
-    if even == odd:
-        return ()
-    return ("utf-16-le",) if odd > even else ("utf-16-be",)
 
 
 def _recoded(data: bytes, encoding: str) -> bytes | None:
@@ -75,18 +84,3 @@ def _decoded(data: bytes, encoding: str) -> Iterator[str]:
     for start in range(0, len(data), STEP):
         yield decoder.decode(data[start : start + STEP])
     yield decoder.decode(b"", final=True)
-
-
-def _checked(found: bytes | None, data: bytes) -> bytes:
-    if found is None or b"\0" in found:
-        raise _no_text()
-    return found
-
-
-def _no_text() -> Unreadable:
-    return Unreadable(
-        _(
-            "The file is no text in UTF-8, UTF-16 or GB18030 and no workbook either: "
-            "save it in Excel or WPS as a workbook (.xlsx) or as CSV UTF-8."
-        )
-    )

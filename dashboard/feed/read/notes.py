@@ -1,12 +1,13 @@
 """What a sheet holds beside its values, and what follows for its cells: percent, errors, formulas, merged areas."""
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from dashboard.feed.model import Cell, Message, Problem, Sheet
+from dashboard.feed.read.archive import damaged
 from dashboard.feed.read.rows import cell_text, without_tail
 from dashboard.text import N_
 
@@ -54,11 +55,12 @@ def sheet_of(name: str, grid: Grid, notes: Notes, visible: bool = True) -> tuple
     """A sheet of a workbook from its values (all rows from the first, equally wide) and the problems of its cells."""
     percents = iter(notes.percents)
     for row, column in zip(percents, percents, strict=True):
-        _put(grid, row, column, _as_percent)
+        if _within(grid, row, column):
+            grid[row][column] = _as_percent(grid[row][column])
     for (row, column), text in notes.errors.items():
-        _put(grid, row, column, lambda _old, text=text: text)  # type: ignore[misc]
-    for area in notes.merged:
-        _fill(grid, area)
+        if _within(grid, row, column):
+            grid[row][column] = text
+    _fill(grid, notes.merged)
     rows, lines = [], []
     for line, cells in enumerate(grid, 1):
         row_of_cells = without_tail([_cell(c) for c in cells])
@@ -73,9 +75,8 @@ def sheet_of(name: str, grid: Grid, notes: Notes, visible: bool = True) -> tuple
     return sheet, [*_cell_problems(name, notes), *_hidden_problems(name, hidden)]
 
 
-def _put(grid: Grid, row: int, column: int, change: Callable[[object], object]) -> None:
-    if row < len(grid) and column < len(grid[row]):
-        grid[row][column] = change(grid[row][column])
+def _within(grid: Grid, row: int, column: int) -> bool:
+    return 0 <= row < len(grid) and 0 <= column < len(grid[row])
 
 
 def _as_percent(value: object) -> object:
@@ -85,23 +86,32 @@ def _as_percent(value: object) -> object:
     return f"{Decimal(cell_text(value) or '0').scaleb(2).normalize():f}%"
 
 
-def _fill(grid: Grid, area: Area) -> None:
-    """The value of merged cells belongs to each of them, unless they are a title that has its rows for itself."""
-    first_row, first_column, last_row, last_column = area
-    if first_row >= len(grid) or first_column >= len(grid[first_row]):
-        return
-    rows = grid[first_row : last_row + 1]
-    across = last_column > first_column
-    if across and not any(_others(row, first_column, last_column) for row in rows):
-        return
-    value = rows[0][first_column]
-    for row in rows:
-        for column in range(first_column, min(last_column + 1, len(row))):
-            row[column] = value
+def _fill(grid: Grid, areas: list[Area]) -> None:
+    """The value of merged cells belongs to each of them, unless they are a title that has its rows for itself.
+
+    Raises Unreadable where areas overlap so much that filling them would take for ever: no program writes that.
+    """
+    left = 2 * sum(map(len, grid))
+    filled: dict[int, int] = {}
+    for first_row, first, last_row, last in areas:
+        if not _within(grid, first_row, first):
+            continue
+        rows = range(first_row, min(last_row + 1, len(grid)))
+        left -= len(rows) * (min(last, len(grid[first_row])) - first + 1)
+        if left < 0:
+            raise damaged()
+        for row in rows:
+            filled[row] = filled[row] if row in filled else sum(map(_is_filled, grid[row]))
+        value = grid[first_row][first]
+        if last > first and sum(filled[row] for row in rows) <= _is_filled(value):
+            continue
+        for row in rows:
+            for column in range(first, min(last + 1, len(grid[row]))):
+                grid[row][column] = value
 
 
-def _others(row: list[object], first: int, last: int) -> bool:
-    return any(c not in ("", None) for c in row[:first]) or any(c not in ("", None) for c in row[last + 1 :])
+def _is_filled(value: object) -> bool:
+    return value not in ("", None)
 
 
 def _cell(value: object) -> Cell:

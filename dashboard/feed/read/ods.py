@@ -1,11 +1,14 @@
 """What python-calamine does not tell of the sheets of an ODS workbook, from its content.xml."""
 
+import re
+
 from dashboard.feed.read.archive import Parts, damaged
 from dashboard.feed.read.limits import Limits
 from dashboard.feed.read.notes import Notes
 from dashboard.feed.read.walk import Attributes, Walker
 
 LONGEST_RUN_OF_SPACES = 32_767
+ERROR = re.compile(r"Err:\d{3}|#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!)")
 
 
 def look(parts: Parts, limits: Limits) -> dict[str, Notes]:
@@ -33,7 +36,7 @@ class _ContentReader(Walker):
         self.limits = limits
         self.sheets: dict[str, Notes] = {}
         self.notes = Notes()
-        self.depth = 0
+        self.depth = self.letters = 0
         self.row = self.column = 0
         self.row_count = 1
         self.cell: Attributes | None = None
@@ -81,7 +84,9 @@ class _ContentReader(Walker):
         self.limits.check_rows(notes.last_row + 1)
         self.limits.check_columns(notes.last_column + 1)
         self.limits.check_cells(notes.area)
-        error = cell.get("calcext:value-type") == "error" or (formula is not None and text.startswith(("Err:", "#")))
+        self.letters += len(text) * self.row_count * (last - self.column + 1)
+        self.limits.check_unpacked(self.letters)
+        error = cell.get("calcext:value-type") == "error" or (formula is not None and ERROR.fullmatch(text) is not None)
         for row in range(self.row, self.row + self.row_count):
             for column in range(self.column, last + 1):
                 if formula is not None and kind is None:

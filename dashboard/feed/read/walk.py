@@ -39,7 +39,7 @@ class Walker:
         """Raises Unreadable for what is not well formed or declares a document type."""
         try:
             self._parser.Parse(part, True)
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, ValueError, OverflowError):
             raise damaged() from None
         finally:
             # the parser holds the walker's methods: without this the two keep each other alive

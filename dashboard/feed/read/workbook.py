@@ -24,8 +24,8 @@ def read_workbook(data: bytes, packed: str, limits: Limits) -> Found:
 def _xlsx_notes(parts: Parts, limits: Limits) -> dict[str, Notes]:
     names = xlsx.sheet_parts(parts)
     limits.check_sheets(len(names))
-    percent = xlsx.percent_styles(parts)
-    found = {name: xlsx.look(parts[part], percent, limits) for name, part in names.items() if part in parts}
+    looker = xlsx.Looker(parts, limits)
+    found = {name: looker.look(parts[part]) for name, part in names.items() if part in parts}
     limits.check_rows(sum(notes.last_row + 1 for notes in found.values()))
     limits.check_cells(sum(notes.area for notes in found.values()))
     return found
@@ -38,20 +38,28 @@ def _sheets(parts: Parts, notes: dict[str, Notes], limits: Limits) -> tuple[tupl
     try:
         with calamine.load_workbook(packed_anew(parts)) as book:
             for about in book.sheets_metadata:
-                if about.typ != calamine.SheetTypeEnum.WorkSheet or about.name not in notes:
+                if about.typ != calamine.SheetTypeEnum.WorkSheet:
                     continue
+                if about.name not in notes:
+                    raise damaged()
                 found = book.get_sheet_by_name(about.name)
                 rows, cells = rows + found.total_height, cells + found.total_height * found.total_width
                 limits.check_rows(rows)
                 limits.check_columns(found.total_width)
                 limits.check_cells(cells)
                 grid = found.to_python(skip_empty_area=False)
+                about_cells = notes[about.name]
+                about_cells.merged += [(*first, *last) for first, last in found.merged_cell_ranges or ()]
                 visible = about.visible == calamine.SheetVisibleEnum.Visible
-                sheet, wrong = sheet_of(about.name, grid, notes[about.name], visible)  # type: ignore[arg-type]
+                sheet, wrong = sheet_of(about.name, grid, about_cells, visible)  # type: ignore[arg-type]
                 read.append(sheet)
                 problems += wrong
     except calamine.PasswordError:
         raise locked() from None
     except calamine.CalamineError:
         raise damaged() from None
+    except BaseException as error:  # a panic of the Rust code is no Exception
+        if type(error).__name__ == "PanicException":
+            raise damaged() from None
+        raise
     return tuple(read), tuple(problems)

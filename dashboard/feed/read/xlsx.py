@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import cached_property
 
 from dashboard.feed.read.archive import Parts
 from dashboard.feed.read.limits import Limits
@@ -18,6 +19,7 @@ def sheet_parts(parts: Parts) -> dict[str, str]:
     """Name of each sheet to the name of its part."""
     targets: dict[str, str] = {}
     sheets: dict[str, str] = {}
+    known = {name.lower(): name for name in parts}
 
     def relation(name: str, attributes: Attributes) -> None:
         if name == "Relationship":
@@ -28,7 +30,8 @@ def sheet_parts(parts: Parts) -> dict[str, str]:
     def sheet(name: str, attributes: Attributes) -> None:
         if name == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            sheets[attributes.get("name", "")] = targets.get(link, "")
+            path = targets.get(link, "").replace("\\", "/")
+            sheets[attributes.get("name", "")] = known.get(path.lower(), path)
 
     elements(parts.get("xl/_rels/workbook.xml.rels", b"<none/>"), relation)
     elements(parts["xl/workbook.xml"], sheet)
@@ -60,39 +63,71 @@ def shows_percent(code: str) -> bool:
     return "%" in IGNORED_IN_FORMAT.sub("", code)
 
 
-def look(part: bytes, percent: frozenset[str], limits: Limits) -> Notes:
-    """The notes of a sheet. A sheet of plain values is only searched, any other one parsed, which takes longer."""
-    rows = re.findall(rb'<row r="(\d{1,7})"', part)
-    digits = len(str(max(map(int, rows), default=0)))
-    letters = next((n for n in (2, 1) if sum(26**i for i in range(1, n + 1)) * 10**digits <= PROVEN), 0)
-    notes = Notes() if letters and not _unusual(letters, digits, percent).search(part) else _parsed(part, percent)
-    limits.check_columns(notes.last_column + 1)
-    limits.check_rows(notes.last_row + 1)
-    return notes
+class Looker:
+    """Looks at the sheets of one workbook."""
+
+    def __init__(self, parts: Parts, limits: Limits) -> None:
+        self._percent = percent_styles(parts)
+        self._strings = parts.get("xl/sharedStrings.xml", b"")
+        self._longest = max(map(len, self._strings.split(b"</si>")))
+        self._limits = limits
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How many letters each shared string has: a sheet may repeat one in every cell."""
+        reader = _StringsReader()
+        if self._strings:
+            reader.walk(self._strings)
+        return reader.lengths
+
+    def look(self, part: bytes) -> Notes:
+        """The notes of a sheet. One of plain values is only searched, any other one parsed, which takes longer.
+
+        Raises Unreadable beyond the limits.
+        """
+        limits = self._limits
+        notes = Notes() if self._plain(part) else self._parsed(part)
+        limits.check_columns(notes.last_column + 1)
+        limits.check_rows(notes.last_row + 1)
+        return notes
+
+    def _plain(self, part: bytes) -> bool:
+        """Nothing in it needs a closer look, and it cannot span or repeat more than memory holds."""
+        if part.count(b"<c ") * self._longest > self._limits.unpacked_bytes:
+            return False
+        rows = re.findall(rb'<row r="(\d{1,7})"', part)
+        digits = len(str(max(map(int, rows), default=0)))
+        letters = next((n for n in (2, 1) if sum(26**i for i in range(1, n + 1)) * 10**digits <= PROVEN), 0)
+        return letters > 0 and not _unusual(letters, digits, self._percent).search(part)
+
+    def _parsed(self, part: bytes) -> Notes:
+        reader = _SheetReader(self._percent, self._lengths)
+        reader.walk(part)
+        self._limits.check_unpacked(reader.letters)
+        return reader.notes
 
 
 def _unusual(letters: int, digits: int, percent: frozenset[str]) -> re.Pattern[bytes]:
     """Anything that asks for a closer look: a formula, an error, a hidden row, a percent, a cell far out or unnamed."""
     styles = "|".join(percent) or "none"
-    return re.compile(
-        (
-            rf'<(?:f[\s/>]|\w+:(?:c|f|row)[\s/>]|row(?! r="\d{{1,{digits}}}"[ />])|row[^>]* hidden=|mergeCell |'
-            rf'c(?! r="[A-Z]{{1,{letters}}}\d{{1,{digits}}}"[ />])[\s/>]|c [^>]*(?:t="e"|s="(?:{styles})"))'
-        ).encode()
+    near = rf"[A-Z]{{1,{letters}}}\d{{1,{digits}}}"
+    marks = (
+        r"f[\s/>]",
+        r"\w+:(?:c|f|row)[\s/>]",
+        rf'row(?! r="\d{{1,{digits}}}"[ />])|row[^>]* hidden=',
+        rf'c(?! r="{near}"[ />])[\s/>]',
+        rf"""c [^>]*(?:t="e"|s="(?:{styles})"|['\s]=|=['\s])""",
     )
-
-
-def _parsed(part: bytes, percent: frozenset[str]) -> Notes:
-    reader = _SheetReader(percent)
-    reader.walk(part)
-    return reader.notes
+    return re.compile(f"<(?:{'|'.join(marks)})".encode())
 
 
 class _SheetReader(Walker):
     """Follows the rows and cells of a sheet."""
 
-    def __init__(self, percent: frozenset[str]) -> None:
+    def __init__(self, percent: frozenset[str], lengths: list[int]) -> None:
         super().__init__()
+        self.lengths = lengths
+        self.letters = 0
         self.notes = Notes()
         self.percent = percent
         self.row = self.column = -1
@@ -116,8 +151,6 @@ class _SheetReader(Walker):
             self.column = -1
             if attributes.get("hidden", "0") in ("1", "true"):
                 self.notes.hidden.append((self.row, self.row))
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
 
     def _enter(self, attributes: Attributes) -> None:
         at = self._place(attributes.get("r", ""))
@@ -135,12 +168,6 @@ class _SheetReader(Walker):
                 column = column * 26 + ord(letter) - 64
             self.columns[letters] = column
         return int(reference[len(letters) :]) - 1, column - 1
-
-    def _merge(self, reference: str) -> None:
-        first, _colon, last = reference.partition(":")
-        start, end = self._place(first), self._place(last or first)
-        if start and end:
-            self.notes.merged.append((*start, *end))
 
     def end(self, tag: str) -> None:
         name = tag.rpartition(":")[2]
@@ -165,9 +192,34 @@ class _SheetReader(Walker):
             return  # a style without content
         notes, kind = self.notes, self.cell.get("t", "n")
         notes.reach(self.row, self.column)
+        self.letters += self._letters(kind)
         if self.formula is not None and (self.value is None or (self.value == "" and kind != "str")):
             notes.add(notes.formulas, self.row, self.column, self.formula)
         elif kind == "e":
             notes.add(notes.errors, self.row, self.column, self.value or "")
         elif kind == "n" and self.cell.get("s") in self.percent:
             notes.percents.extend((self.row, self.column))
+
+    def _letters(self, kind: str) -> int:
+        """Of the text that the cell will be, a shared one by its number."""
+        value = self.value or ""
+        if kind != "s" or not value.strip().isdigit():
+            return len(value)
+        index = int(value)
+        return self.lengths[index] if index < len(self.lengths) else 0
+
+
+class _StringsReader(Walker):
+    """Measures the shared strings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lengths: list[int] = []
+
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if tag.rpartition(":")[2] == "si":
+            self.listen()
+
+    def end(self, tag: str) -> None:
+        if tag.rpartition(":")[2] == "si":
+            self.lengths.append(len(self.heard()))
