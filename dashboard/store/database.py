@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -107,10 +107,8 @@ def _explained(path: Path, error: duckdb.Error) -> StoreError:
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    try:
+    with suppress(duckdb.Error):  # The engine may have rolled the failed transaction back already.
         cursor.execute("rollback")
-    except duckdb.Error:
-        pass  # The engine has already rolled the failed transaction back.
 
 
 def _first_line(error: Any) -> str:

@@ -21,6 +21,14 @@ class Problem:
     expected: str
 
 
+class BrokenRules(Exception):
+    """Rows that the contract does not allow; nothing was written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} rows break the contract")
+        self.problems = problems
+
+
 def check_rows(
     cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str, referenced: Callable[[str], str]
 ) -> list[Problem]:
@@ -29,6 +37,18 @@ def check_rows(
     `referenced` names the relation that holds another resource's rows.
     """
     rules = [*_row_rules(resource, relation), *_reference_rules(resource, relation, referenced)]
+    return _broken(cursor, resource, rules)
+
+
+def check_fields(cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str) -> list[Problem]:
+    """The broken rules of `check_rows` that need no other rows than those of `relation`."""
+    return _broken(cursor, resource, list(_row_rules(resource, relation)))
+
+
+def check_unique(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[Problem]:
+    """Every current row of `resource` with a value that only one row may have; the line is 0."""
+    relation = f'(select *, 0 as line from current."{resource.name}")'
+    rules = [_repeated(relation, (f.name,), "unique") for f in resource.fields if f.unique]
     return _broken(cursor, resource, rules)
 
 
@@ -52,7 +72,7 @@ def _broken(cursor: duckdb.DuckDBPyConnection, resource: Resource, rules: list[_
 
 def _row_rules(resource: Resource, relation: str) -> Iterator[_Rule]:
     for field in resource.fields:
-        for rule, expected, condition in _field_rules(field):
+        for rule, expected, condition in field_rules(field):
             yield field.name, rule, expected, f'select line, "{field.name}" from {relation} where {condition}'
         if field.unique:
             yield _repeated(relation, (field.name,), "unique")
@@ -64,7 +84,8 @@ def _reference_rules(resource: Resource, relation: str, referenced: Callable[[st
         yield _dangling(relation, foreign, referenced(foreign.resource))
 
 
-def _field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
+def field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Rule, what is expected, and the SQL condition under which a text column of this field breaks it."""
     name = f'"{field.name}"'
     if field.required:
         yield "required", "a value", f"{name} is null"
@@ -98,7 +119,7 @@ def _repeated(relation: str, names: tuple[str, ...], rule: str) -> _Rule:
         rule,
         "each value once",
         f"select line, concat_ws('/', {columns}) from {relation} "
-        f"qualify count(*) over (partition by {columns}) > 1 and row_number() over (partition by {columns} order by line) > 1",
+        f"qualify row_number() over (partition by {columns} order by line) > 1",
     )
 
 
