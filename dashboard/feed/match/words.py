@@ -1,0 +1,94 @@
+"""How cells, headings and names are written, less what does not matter: width, case, blanks, punctuation."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.feed.model import Cell
+
+# Full-width forms, the blanks of typesetters, invisible marks. Not NFKC: it would read 5① as 51.
+_HALF = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys((0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x000A, 0x000D, 0x0009), " "),
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), None),
+    0x2212: "-",
+    0xFE63: "-",
+}
+
+_MARKS = ("—", "——", "–", "-", "--", "/", "//", "\\", "无", "…", "……", "...", "暂无", "无数据")
+_WORDS = ("n/a", "N/A", "NA", "na", "null", "NULL", "None", "none")
+MISSING = frozenset((*_MARKS, *_WORDS, "", "－", "／", "﹣", "−"))
+"""What people write where they have nothing to write."""
+
+_QUOTED_FORMULA = re.compile(r"^'(?=[=+\-@\t\r])")
+
+
+def half(text: str) -> str:
+    """`text` with half-width digits, letters and punctuation, without blanks at its ends."""
+    return text.translate(_HALF).strip()
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """What two writings of one name have in common: letters, digits and Chinese characters, small, half-width."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def is_missing(text: str | None) -> bool:
+    """Whether a cell says that there is nothing."""
+    return text is None or half(text) in MISSING
+
+
+def cell_text(cell: Cell) -> str | None:
+    """A cell as text: dates in ISO form, numbers plain and with the 15 digits that a spreadsheet shows; "" is blank."""
+    if cell is None or isinstance(cell, str):
+        return cell or None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        short = format(cell, ".15g")
+        return format(Decimal(short), "f") if "e" in short else short
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def texts(cells: Iterable[Cell]) -> pa.Array:
+    """Cells as a text column; blank: null."""
+    listed = list(cells)
+    try:
+        column = pa.array(listed, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        column = pa.array([c if type(c) is str else cell_text(c) for c in listed], pa.string())
+    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+
+
+def mapped(column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
+    """`column` with each of its different texts changed once; null stays null."""
+    encoded = column.dictionary_encode()
+    changed = pa.array([change(v) for v in encoded.dictionary.to_pylist()], pa.string())
+    return changed.take(encoded.indices)
+
+
+def where(mask: pa.Array, column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
+    """`column` with the texts under `mask` changed, the others as they are."""
+    if not pc.any(mask).as_py():
+        return column
+    return pc.replace_with_mask(column, pc.fill_null(mask, False), mapped(column.filter(mask), change))
+
+
+def without_marks(column: pa.Array) -> pa.Array:
+    """`column` with null where it says that there is nothing."""
+    gone = pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(sorted(MISSING), pa.string()))
+    return pc.if_else(gone, pa.scalar(None, pa.string()), column)
+
+
+def unquoted(column: pa.Array) -> pa.Array:
+    """`column` without the apostrophe that keeps a spreadsheet from running a text as a formula."""
+    return where(pc.starts_with(column, "'"), column, lambda t: _QUOTED_FORMULA.sub("", t))
