@@ -86,15 +86,15 @@ def close_batch(cursor: duckdb.DuckDBPyConnection, batch_id: int, counts: Counts
 
 def touched(cursor: duckdb.DuckDBPyConnection, contract: Contract, batch_id: int) -> list[Resource]:
     """The resources that a batch bears on: with rows of its own, or of those that it takes back or restores."""
-    return [
-        r
-        for r in contract.resources.values()
-        if cursor.execute(
-            f'select 1 from log."{r.name}" where batch_id in '
-            "(select reached_id from log.reaches where batch_id = $id) limit 1",
-            {"id": batch_id},
-        ).fetchone()
-    ]
+    held = " union all ".join(
+        f"select '{name}' where exists (select 1 from log.\"{name}\" semi join reached using (batch_id))"
+        for name in contract.resources
+    )
+    found = cursor.execute(
+        f"with reached as (select reached_id as batch_id from log.reaches where batch_id = $id) {held}",
+        {"id": batch_id},
+    ).fetchall()
+    return [r for r in contract.resources.values() if (r.name,) in found]
 
 
 def add_beside(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, batch_id: int) -> None:
