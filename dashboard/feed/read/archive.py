@@ -25,6 +25,7 @@ LEFT_BEHIND = re.compile(
     r"|xl/(?:externalLinks|media|drawings|charts|chartsheets|pivot\w*|embeddings|activeX|ctrlProps|queryTables|theme"
     r"|comments|threadedComments|persons|model|diagrams|slicers|slicerCaches|revisions|printerSettings))/"
 )
+READ = (".xml", ".rels", "mimetype")
 SIGNS: tuple[tuple[str, str], ...] = (
     ("word/document.xml", N_("a text document (Word)")),
     ("ppt/presentation.xml", N_("a presentation (PowerPoint)")),
@@ -52,9 +53,7 @@ def unpack(data: bytes, limits: Limits) -> tuple[Packed, Parts]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             kind = _kind(archive, {e.filename for e in entries})
-            wanted = [
-                e for e in entries if e.filename.endswith((".xml", ".rels")) and not LEFT_BEHIND.match(e.filename)
-            ]
+            wanted = [e for e in entries if e.filename.endswith(READ) and not LEFT_BEHIND.match(e.filename)]
             limits.check_unpacked(sum(e.file_size for e in wanted) if len(entries) <= MOST_ENTRIES else 1 << 62)
             if any(e.flag_bits & 1 for e in wanted):
                 raise locked()

@@ -12,6 +12,11 @@ from dashboard.feed.read.rows import cell_text, without_tail
 from dashboard.text import N_
 
 LISTED = 10_000  # problems named one by one in a sheet; more are counted
+UNKNOWN = N_(
+    "The formula ={formula} has no stored result: open the workbook in Excel or WPS, save it "
+    "and hand it in again, or type the value."
+)
+BROKEN = N_("The cell shows the error {error}: mend its formula or type the value.")
 Grid = list[list[object]]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0."""
@@ -134,18 +139,12 @@ def _cell(value: object) -> Cell:
 
 
 def _cell_problems(sheet: str, notes: Notes) -> Iterator[Problem]:
-    for (row, column), formula in sorted(notes.formulas.items()):
-        message = Message(
-            N_(
-                "The formula ={formula} has no stored result: open the workbook in Excel or WPS, save it "
-                "and hand it in again, or type the value."
-            ),
-            {"formula": formula},
-        )
-        yield Problem("error", "formula", message, sheet, row + 1, letters(column), f"={formula}")
-    for (row, column), text in sorted(notes.errors.items()):
-        message = Message(N_("The cell shows the error {error}: mend its formula or type the value."), {"error": text})
-        yield Problem("error", "formula", message, sheet, row + 1, letters(column), text)
+    for row, column in sorted(notes.formulas.keys() | notes.errors.keys()):
+        formula = notes.formulas.get((row, column))
+        error = notes.errors.get((row, column), "")
+        message = Message(BROKEN, {"error": error}) if formula is None else Message(UNKNOWN, {"formula": formula})
+        value = error if formula is None else f"={formula}"
+        yield Problem("error", "formula", message, sheet, row + 1, letters(column), value)
     if notes.more:
         message = Message(
             N_("{count} more cells hold errors or formulas without a stored result."), {"count": notes.more}
