@@ -1,5 +1,6 @@
 """What python-calamine does not tell of the sheets of an ODS workbook, from its content.xml."""
 
+import itertools
 import re
 
 from dashboard.feed.read.archive import Parts, damaged
@@ -87,11 +88,13 @@ class _ContentReader(Walker):
         self.letters += len(text) * self.row_count * (last - self.column + 1)
         self.limits.check_unpacked(self.letters)
         error = cell.get("calcext:value-type") == "error" or (formula is not None and ERROR.fullmatch(text) is not None)
-        for row in range(self.row, self.row + self.row_count):
-            for column in range(self.column, last + 1):
-                if formula is not None and kind is None:
-                    notes.add(notes.formulas, row, column, formula.partition("=")[2])
-                elif error:
-                    notes.add(notes.errors, row, column, text)
-                elif kind == "percentage":
-                    notes.percents.extend((row, column))
+        without_result = formula is not None and kind is None
+        if not (error or without_result or kind == "percentage"):
+            return
+        for row, column in itertools.product(range(self.row, self.row + self.row_count), range(self.column, last + 1)):
+            if without_result:
+                notes.add(notes.formulas, row, column, (formula or "").partition("=")[2])
+            elif error:
+                notes.add(notes.errors, row, column, text)
+            else:
+                notes.percents.extend((row, column))

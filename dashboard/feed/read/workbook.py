@@ -43,9 +43,10 @@ def _sheets(parts: Parts, notes: dict[str, Notes], limits: Limits) -> tuple[tupl
                 if about.name not in notes:
                     raise damaged()
                 found = book.get_sheet_by_name(about.name)
-                rows, cells = rows + found.total_height, cells + found.total_height * found.total_width
+                height, width = (end + 1 for end in found.end or (-1, -1))
+                rows, cells = rows + height, cells + height * width
                 limits.check_rows(rows)
-                limits.check_columns(found.total_width)
+                limits.check_columns(width)
                 limits.check_cells(cells)
                 grid = found.to_python(skip_empty_area=False)
                 about_cells = notes[about.name]

@@ -15,7 +15,7 @@ from dashboard.feed.read.xlsx import shows_percent
 from dashboard.text import _
 
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+OTHER_STREAMS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document", "__properties"))
 
 
 def read_xls(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
@@ -25,7 +25,7 @@ def read_xls(data: bytes, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[Prob
     """
     if ENCRYPTED_PACKAGE in data:
         raise locked()
-    if not any(stream in data for stream in STREAMS):
+    if any(stream in data for stream in OTHER_STREAMS):
         raise no_table(_("an older Office document without a workbook in it"))
     try:
         return _sheets(data, limits)
