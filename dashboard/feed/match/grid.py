@@ -1,6 +1,5 @@
 """A sheet as columns, and the rows above, below and between its data."""
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.feed.match.words import half, texts
+from dashboard.feed.match.words import half
 from dashboard.feed.model import Sheet
+from dashboard.feed.read import texts
 
 LOOKED_AT = 40
 """Rows among which the head is looked for."""
@@ -47,13 +47,10 @@ class Grid:
 
 def grid(sheet: Sheet) -> Grid:
     """`sheet` as columns of texts."""
-    if sheet.table is not None:
-        columns = tuple(_whole(sheet.table.column(i)) for i in range(sheet.table.num_columns))
-    else:
-        columns = tuple(texts(c) for c in itertools.zip_longest(*sheet.rows))
+    table = texts(sheet)
+    columns = tuple(_whole(table.column(i)) for i in range(table.num_columns))
     lines = pa.array(sheet.lines, pa.int64())
-    count = min(LOOKED_AT, len(lines))
-    top = tuple(zip(*(c.slice(0, count).to_pylist() for c in columns), strict=True))
+    top = tuple(zip(*(c.slice(0, LOOKED_AT).to_pylist() for c in columns), strict=True))
     return Grid(sheet, columns, lines, top)
 
 

@@ -112,6 +112,8 @@ def _resources(headings: Headings, meanings: Sequence[Meaning], correction: Corr
     named = {r for m in meanings for r in m.senses}
     if any(m.at for m in meanings):
         named.add("observations")
+    chosen = {f for f in correction.columns.values() if f}
+    named |= {n for n, r in contract.resources.items() if chosen and chosen <= {*r.columns, *EXTRA.get(n, ())}}
     return [r for n, r in contract.resources.items() if n in named]
 
 
@@ -143,7 +145,7 @@ def _head(
     if resource.name == "observations":
         columns = _by_content(headings, place[0], columns, fields)
         fields = {c.field for c in columns if c.field and c.at is None}
-    score = _score(resource, columns, fields, measured, meanings)
+    score = _score(resource, columns, fields, measured, meanings, correction.resource is not None)
     if score is None or (correction.layout == "wide" and not measured):
         return None
     row, depth = place
@@ -178,7 +180,7 @@ def _column(
     if at is not None:
         return Column(position, label, meaning.measure, meaning.unit, at)
     sense = _sense(headings, place, senses) if resource.name == "observations" else next(iter(senses), None)
-    if sense is None:
+    if sense is None or sense.field in correction.fixed:
         return Column(position, label, "", meaning.unit)
     return Column(position, label, sense.field, meaning.unit, rank=sense.rank)
 
@@ -236,7 +238,15 @@ def _by_content(headings: Headings, row: int, columns: list[Column], fields: set
             found.append(replace(column, field=content, guessed=True))
         else:
             found.append(column)
-    return found
+    return _by_numbers(headings, row, found) if not said and "value" not in fields else found
+
+
+def _by_numbers(headings: Headings, row: int, columns: list[Column]) -> list[Column]:
+    """Where no heading names the values: the one other column of numbers, if the rest is understood."""
+    numeric = [c for c in columns if not c.field and c.rank >= 0 and headings.content(c.position, row) == "value"]
+    if len(numeric) != 1 or not any(c.field == "indicator_id" for c in columns):
+        return columns
+    return [replace(c, field="value", guessed=True) if c is numeric[0] else c for c in columns]
 
 
 def _score(
@@ -245,6 +255,7 @@ def _score(
     fields: set[str],
     measured: Sequence[Column],
     meanings: Sequence[Meaning],
+    chosen: bool,
 ) -> float | None:
     """How likely a head is: fields found, less those that it lacks; None: not one at all."""
     certain = {c.field for c in columns if c.field and c.at is None and not c.guessed}
@@ -261,7 +272,7 @@ def _score(
         likely = 0.0
     unknown = sum(1 for c, m in zip(columns, meanings, strict=True) if m.parts and not c.field)
     score = likely + len(certain) + 0.5 * (len(fields) - len(certain)) - len(lacking) - 0.05 * unknown
-    enough = len(certain) + len(measured) >= min(2, len(resource.fields))
+    enough = len(certain) + len(measured) >= min(2, len(resource.fields)) or (chosen and len(fields) > 1)
     return score if enough and score > 0 else None
 
 

@@ -134,8 +134,10 @@ class Headings:
         return self._contents[position, row]
 
     def _content(self, sample: Sequence[str]) -> str | None:
-        if sum(_NUMBER.fullmatch(t) is not None for t in sample) > (1 - _SHARE) * len(sample) or not sample:
+        if not sample:
             return None
+        if sum(_NUMBER.fullmatch(t) is not None for t in sample) > (1 - _SHARE) * len(sample):
+            return "value"
         tests = (
             ("indicator_id", lambda t: self.vocabulary.find("indicators", split_unit(t)[0])),
             ("area_id", lambda t: self.vocabulary.find("areas", t)),

@@ -15,14 +15,20 @@ from dashboard.feed.match.noted import Noted, some, title_of
 from dashboard.feed.match.observations import observations
 from dashboard.feed.match.rows import rows
 from dashboard.feed.match.unroll import Columns, unroll
-from dashboard.feed.match.values import Cleaner, constant
+from dashboard.feed.match.values import THINGS, Cleaner, constant
 from dashboard.feed.match.vocabulary import Vocabulary
 from dashboard.feed.model import Correction, Facts, Message, Problem, Reading, Sheet, Understood, Unreadable
 from dashboard.store import Store
 from dashboard.text import N_, _
 
 # Names of a resource's own file are learnt, so that its observations may use a new indicator's name.
-_NAMED = {"indicators": "indicator_id", "units": "unit_id", "areas": "area_id", "leaders": "leader_id"}
+_NAMED = {
+    "areas": "area_id",
+    "units": "unit_id",
+    "unit_aliases": "unit_id",
+    "leaders": "leader_id",
+    "indicators": "indicator_id",
+}
 _NAME_FIELDS = ("name_zh", "name_en", "alias_zh")
 
 
@@ -103,7 +109,7 @@ def _nothing_found(reading: Reading, store: Store, correction: Correction) -> st
     """One sentence: what was looked for, where, and what stood there."""
     resource = store.contract[correction.resource or "observations"]
     wanted = some((f.title_zh for f in resource.fields if f.required), 6)
-    stood = some((str(c) for s in reading.sheets for r in s.rows[:1] for c in r if c is not None), 6)
+    stood = some((str(c) for s in reading.sheets for c in next(iter(s.rows), ()) if c is not None), 6)
     return _(
         "No table was found: in the first {n} rows of {sheets} no row has headings such as {wanted}; "
         "the first row says {stood}.",
@@ -179,15 +185,20 @@ def _say_columns(head: Head, noted: Noted) -> None:
 
 
 def _learn(matched: _Matched, vocabulary: Vocabulary) -> None:
-    key = _NAMED.get(matched.resource.name)
+    """Let the sheets that follow speak of what this one brings."""
+    name = matched.resource.name
+    key = _NAMED.get(name)
     if key is None:
         return
-    for name in (key, *_NAME_FIELDS):
-        if name in matched.table.column_names:
-            pairs = zip(matched.table[key].to_pylist(), matched.table[name].to_pylist(), strict=True)
-            for item, writing in pairs:
-                if item and writing:
-                    vocabulary.learn(matched.resource.name, item, writing)
+    for row in matched.table.to_pylist():
+        item = row[key]
+        if not item:
+            continue
+        for writing in (item, *(row.get(n) for n in _NAME_FIELDS)):
+            if writing:
+                vocabulary.learn(THINGS[key], item, writing)
+        if name == "indicators":
+            vocabulary.learn_habit(item, row)
 
 
 # --- all sheets --------------------------------------------------------------------------------------------------

@@ -40,6 +40,12 @@ def title_of(resource: Resource, field_name: str) -> Title:
     return _EXTRAS.get(field_name, Title(field_name, field_name))
 
 
+def code_of(resource: Resource, field_name: str, code: str) -> Title:
+    """A code in words."""
+    said = resource.field(field_name).said(code)
+    return Title(said.name_zh, said.name_en)
+
+
 @dataclass
 class Noted:
     """Notes and problems of one sheet, each said once, in the order in which they came up."""

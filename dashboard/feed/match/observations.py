@@ -115,7 +115,7 @@ def _in_wanted_units(
             continue
         value = where(rows, value, partial(_times, factor))
         cleaner.noted.note(
-            N_("{field}: {n} values were written in {written} and stand in {wanted} now."),
+            N_("{field}: written in {written}, converted to {wanted} ({n})."),
             field=title_of(cleaner.resource, "value"),
             n=count,
             written=written,
@@ -175,7 +175,7 @@ def _shares(table: Columns, habits: Mapping[str, Habit], noted: Noted) -> None:
                 Message(
                     N_(
                         "All values of {indicator} lie between 0 and 1 and are taken as they stand, 0.2 as 0.2 %: "
-                        "a cell formatted as percent holds 0.2 for 20 %, so write 20 where that is meant."
+                        "write 20 where 20 % is meant."
                     ),
                     {"indicator": habits[row["indicator"]].title},
                 ),

@@ -8,10 +8,10 @@ import pyarrow.compute as pc
 from dashboard.feed.match.given import Given
 from dashboard.feed.match.grid import Grid
 from dashboard.feed.match.head import Head
-from dashboard.feed.match.noted import title_of
+from dashboard.feed.match.noted import code_of, title_of
 from dashboard.feed.match.periods import day
 from dashboard.feed.match.unroll import Columns
-from dashboard.feed.match.values import Cleaner, constant
+from dashboard.feed.match.values import THINGS, Cleaner, constant
 from dashboard.feed.match.words import half, mapped, without_marks
 from dashboard.feed.model import Message
 from dashboard.text import N_
@@ -24,6 +24,14 @@ _KEYS_OF_UNITS = {
     "score_reports": ("criterion_id", "part_no"),
 }
 _NUMBERS_WITH_UNITS = {"measure_reports": "value", "score_reports": "input_value"}
+_LISTS = {
+    "action_units": "unit_id",
+    "indicator_units": "unit_id",
+    "subtask_units": "unit_id",
+    "subtask_leaders": "leader_id",
+    "target_areas": "area_id",
+    "unit_members": "unit_id",
+}
 _OF_INDICATOR = {"targets": ("value", "value_to", "baseline_value")}
 
 
@@ -33,6 +41,7 @@ def rows(head: Head, data: Grid, given: Given, cleaner: Cleaner, header_line: in
     table |= {"line": data.lines, "value_column": constant(None, len(data.lines))}
     if "milestone" in table:
         _split_milestone(table)
+    table = _one_thing_a_row(table, cleaner)
     _fill(table, head, given, cleaner, header_line)
     resource = cleaner.resource
     _year_of_dates(table, cleaner)
@@ -45,6 +54,35 @@ def rows(head: Head, data: Grid, given: Given, cleaner: Cleaner, header_line: in
             table[field.name] = cleaner.clean(field, table[field.name], _units(table, cleaner))
     _derive(table, cleaner)
     return table
+
+
+def _one_thing_a_row(table: Columns, cleaner: Cleaner) -> Columns:
+    """区卫生健康局、区财政局 in one cell of a list of pairs (task and unit) is a row for each of them."""
+    name = _LISTS.get(cleaner.resource.name)
+    if name not in table:
+        return table
+    column = table[name]
+    split = {t: _things(t, THINGS[name], cleaner) for t in column.unique().to_pylist() if t is not None}
+    if all(len(things) == 1 for things in split.values()):
+        return table
+    places, things = [], []
+    for place, text in enumerate(column.to_pylist()):
+        for thing in split.get(text, [text]):
+            places.append(place)
+            things.append(thing)
+    cleaner.noted.note(
+        N_("Cells that name several of {field} are a row for each."), field=title_of(cleaner.resource, name)
+    )
+    taken = {n: c.take(pa.array(places, pa.int64())) for n, c in table.items()}
+    return {**taken, name: pa.array(things, pa.string())}
+
+
+def _things(text: str, resource: str, cleaner: Cleaner) -> list[str]:
+    """The names in a cell; the cell itself where it is one name (各镇、街道) or none is known."""
+    parts = [p for p in re.split(r"[、，,；;\n\s]+", text) if p]
+    if cleaner.vocabulary.find(resource, text) or not any(cleaner.vocabulary.find(resource, p) for p in parts):
+        return [text]
+    return parts
 
 
 def _split_milestone(table: Columns) -> None:
@@ -71,12 +109,16 @@ def _fill(table: Columns, head: Head, given: Given, cleaner: Cleaner, header_lin
         if name not in table and name in resource.columns:
             table[name] = constant(value, count)
             noted.note(N_("{field} is read from “{words}”."), field=title_of(resource, name), words=words)
-    if "plan_year" in resource.columns and "plan_year" not in table:
+    if "plan_year" in resource.columns and head.column("plan_year") is None:
         _fill_year(table, given, cleaner)
     for (owner, name), value in _DEFAULTS.items():
         if owner == resource.name and name not in table:
             table[name] = constant(value, count)
-            noted.note(N_("No column gives {field}: {value} is taken."), field=title_of(resource, name), value=value)
+            noted.note(
+                N_("No column gives {field}: {value} is taken."),
+                field=title_of(resource, name),
+                value=code_of(resource, name, value),
+            )
     lacking = [f for f in resource.fields if f.required and f.name not in table and f.name != "sort_order"]
     for field in lacking:
         noted.problem(
@@ -91,7 +133,10 @@ def _fill(table: Columns, head: Head, given: Given, cleaner: Cleaner, header_lin
 
 
 def _fill_year(table: Columns, given: Given, cleaner: Cleaner) -> None:
-    count, years = len(table["line"]), cleaner.vocabulary.plan_years
+    held = table.get("plan_year", constant(None, len(table["line"])))
+    years = cleaner.vocabulary.plan_years
+    if held.null_count == 0:
+        return
     if given.year is not None:
         year, words = given.year
         cleaner.noted.note(
@@ -106,7 +151,7 @@ def _fill_year(table: Columns, given: Given, cleaner: Cleaner) -> None:
         )
     else:
         return
-    table["plan_year"] = constant(str(year), count)
+    table["plan_year"] = pc.coalesce(held, str(year))
 
 
 def _year_of_dates(table: Columns, cleaner: Cleaner) -> None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dashboard.feed.match.grid import LOOKED_AT
-from dashboard.feed.match.words import cell_text, fold
+from dashboard.feed.match.words import fold
 from dashboard.feed.model import Cell, Reading, Sheet
+from dashboard.feed.read import cell_text
 
 _LIKE_A_HEAD = 0.8
 _DIGITS = re.compile(r"[0-9一二三四五六七八九十]+")

@@ -97,7 +97,7 @@ class Cleaner:
         column, converted = numbers.numbers(column, units)
         for (written, wanted), count in converted.items():
             self.noted.note(
-                N_("{field}: {n} values were written in {written} and stand in {wanted} now."),
+                N_("{field}: written in {written}, converted to {wanted} ({n})."),
                 field=title_of(self.resource, field.name),
                 n=count,
                 written=written,

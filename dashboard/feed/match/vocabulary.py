@@ -119,6 +119,11 @@ class Vocabulary:
 
     # --- habits of indicators ---------------------------------------------------------------------------
 
+    def learn_habit(self, indicator: str, row: Mapping[str, str | None]) -> None:
+        """Take an indicator of the same file as it is handed in there."""
+        said = [row.get(n) or "" for n in ("unit_of_measure", "quantity", "frequency", "accumulation")]
+        self.habits[indicator] = Habit(Title(row.get("name_zh") or indicator, row.get("name_en") or ""), *said)
+
     @cached_property
     def habits(self) -> dict[str, Habit]:
         """How each indicator is handed in."""

@@ -1,5 +1,7 @@
 """Of which period each observation speaks: from columns, headings, title, sheet or file name."""
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,6 +13,8 @@ from dashboard.feed.match.values import Cleaner, constant
 from dashboard.feed.match.words import half, mapped, where, without_marks
 from dashboard.feed.model import Message
 from dashboard.text import N_
+
+_TENTH_OF_YEAR = re.compile(r"\d{4}\.[12]")
 
 
 def periods(table: Columns, given: Given, cleaner: Cleaner, header_line: int) -> None:
@@ -91,6 +95,22 @@ def _resolved(table: Columns, said: pa.Array, given: Given, cleaner: Cleaner) ->
     for side, name in enumerate(("period_start", "period_end")):
         table[name] = pa.array([d[side] for d in days], pa.string()).take(keys.indices)
     resolver.say(table, said, cleaner.noted)
+    _ask_october(table, said, cleaner.noted)
+
+
+def _ask_october(table: Columns, said: pa.Array, noted: Noted) -> None:
+    """2021.1 without 2021.2 beside it may be what a spreadsheet leaves of 2021.10."""
+    for column in (said, table["value_column"]):
+        written = {t for t in column.unique().to_pylist() if t and _TENTH_OF_YEAR.fullmatch(t)}
+        for text in sorted(t for t in written if t.endswith(".1") and f"{t[:-1]}2" not in written):
+            at = pc.index(column, pa.scalar(text, pa.string())).as_py()
+            message = Message(
+                N_("{value} is taken as January: write 2021-10 where October is meant (spreadsheets drop its zero)."),
+                {"value": text},
+            )
+            noted.problem(
+                "warning", "ambiguous", message, table["line"][at].as_py(), table["value_column"][at].as_py(), text
+            )
 
 
 class _Resolver:
@@ -102,7 +122,6 @@ class _Resolver:
         self.longer: list[str] = []
         self.year_used = False
         self.yearless: list[str] = []
-        self.short_tenths: list[str] = []
 
     def days(self, text: str, habit: str) -> tuple[str | None, str | None]:
         """First and last day of `text` for a habit (frequency, accumulation); as typed where it names none."""
@@ -118,8 +137,6 @@ class _Resolver:
                 return text, text
             self.year_used = True
             stretch = stretch.in_year(self.given.year[0])
-        if text.endswith(".1") and len(text) == len("2021.1"):
-            self.short_tenths.append(text)
         return self._by_habit(text, stretch, *habit.split(" "))
 
     def _by_habit(self, text: str, stretch: Stretch, frequency: str, accumulation: str) -> tuple[str, str]:
@@ -150,19 +167,6 @@ class _Resolver:
             )
         if self.yearless:
             self._ask_year(table, said, noted)
-        if self.short_tenths and not pc.any(pc.match_substring_regex(said, r"^\d{4}\.(01|10)$")).as_py():
-            noted.problem(
-                "warning",
-                "ambiguous",
-                Message(
-                    N_(
-                        "{value} is taken as January: where October is meant, write 2021-10, "
-                        "because a spreadsheet drops the zero of 2021.10."
-                    ),
-                    {"value": self.short_tenths[0]},
-                ),
-                *_place(table, said, self.short_tenths[0]),
-            )
 
     def _ask_year(self, table: Columns, said: pa.Array, noted: Noted) -> None:
         text = self.yearless[0]

@@ -2,15 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Callable
 from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
-
-from dashboard.feed.model import Cell
 
 # Full-width forms, the blanks of typesetters, invisible marks. Not NFKC: it would read 5① as 51.
 _HALF = {
@@ -43,30 +39,6 @@ def fold(text: str) -> str:
 def is_missing(text: str | None) -> bool:
     """Whether a cell says that there is nothing."""
     return text is None or half(text) in MISSING
-
-
-def cell_text(cell: Cell) -> str | None:
-    """A cell as text: dates in ISO form, numbers plain and with the 15 digits that a spreadsheet shows; "" is blank."""
-    if cell is None or isinstance(cell, str):
-        return cell or None
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        short = format(cell, ".15g")
-        return format(Decimal(short), "f") if "e" in short else short
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def texts(cells: Iterable[Cell]) -> pa.Array:
-    """Cells as a text column; blank: null."""
-    listed = list(cells)
-    try:
-        column = pa.array(listed, pa.string())
-    except (pa.ArrowInvalid, pa.ArrowTypeError):
-        column = pa.array([c if type(c) is str else cell_text(c) for c in listed], pa.string())
-    return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
 
 
 def mapped(column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
