@@ -37,7 +37,7 @@ class Broken:
 
 
 class Bench:
-    """One file's facts, seen by SQL as `facts_<resource>`: typed columns, `sheet`, `place` (position in the file's table).
+    """One file's facts, seen by SQL as `facts_<resource>`: typed columns, `sheet`, `place` (position in its table).
 
     A value that is not of its field's type is null there; rules about types look at the text.
     """
@@ -67,7 +67,7 @@ class Bench:
         `together` says how many there are.
         """
         query = named_queries()[name]
-        return (
+        rows: list[dict[str, Any]] = (
             self.cursor.execute(
                 f"select *, count(*) over found as together from ({query.sql}) "
                 f"window found as (partition by finding, field) "
@@ -78,6 +78,7 @@ class Bench:
             .to_arrow_table()
             .to_pylist()
         )
+        return rows
 
     # --- the contract's rules -----------------------------------------------------------------------------
 
@@ -172,13 +173,14 @@ class Bench:
         """Fill what the file does not speak of from the rows that stand: `merged`, and `differing`, those that change.
 
         `unsaid`: field to the sheets that have no such column. `of`: field to the fields that it describes; it is kept
-        only where they stay as they are.
+        only where they stay as they are. Nothing is kept of a row that was invented for demonstration.
         """
         columns = []
         for f in self.resource.fields:
             if f.name in unsaid:
                 described = [f'f."{d}" is not distinct from c."{d}"' for d in of.get(f.name, ())]
-                asked = " and ".join([f"list_contains(${f.name}, f.sheet)", *described])
+                silent = f'f."{f.name}" is null and list_contains(${f.name}, f.sheet) and not c.demonstration'
+                asked = " and ".join([silent, *described])
                 columns.append(f'case when {asked} then c."{f.name}" else f."{f.name}" end as "{f.name}"')
             else:
                 columns.append(f'f."{f.name}"')
@@ -216,21 +218,22 @@ class Bench:
         key = names(self.resource.key)
         self.cursor.execute(
             "create or replace temp table shown as select m.*, 0 as batch_id, "
-            "case when m.old_batch is null then 'new' when d.place is null then 'unchanged' else 'changed' end as kind "
+            "case when m.old_batch is null then 'new' when d.place is null then 'unchanged' else 'changed' end as outcome "
             "from merged as m left join differing as d on d.place = m.place "
-            "order by case kind when 'changed' then 0 when 'new' then 1 else 2 end, m.place "
+            "order by case outcome when 'changed' then 0 when 'new' then 1 else 2 end, m.place "
             f"limit {int(most)}"
         )
         before = f'(select * from current."{self.resource.name}" semi join shown using ({key}))'
-        return (
+        rows: list[dict[str, Any]] = (
             self.cursor.execute(
-                f"select s.place, s.kind, c.fact_key, c.field, c.old, c.new "
+                f"select s.place, s.outcome as kind, c.fact_key, c.field, c.old, c.new "
                 f"from ({changed_fields(self.resource, before, 'shown')}) as c join shown as s using ({key}) "
-                "order by case s.kind when 'changed' then 0 when 'new' then 1 else 2 end, s.place"
+                "order by case s.outcome when 'changed' then 0 when 'new' then 1 else 2 end, s.place"
             )
             .to_arrow_table()
             .to_pylist()
         )
+        return rows
 
     def held(self) -> list[Held]:
         """Rows that would change something in a locked period, before or after; `line` is their place."""

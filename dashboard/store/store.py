@@ -18,7 +18,6 @@ from dashboard.store import changes, log, schema, upsert, withdrawal
 from dashboard.store.bench import Bench
 from dashboard.store.catalogue import NamedQuery, QueryError, named_queries
 from dashboard.store.database import Database, StoreError
-from dashboard.store.locks import Held
 from dashboard.store.log import Batch, Counts, Kind
 from dashboard.store.rules import BrokenRules, Problem, check_references, check_rows
 
@@ -132,6 +131,14 @@ class Store:
             self.version = done[0]
         return done
 
+    def read_over(self, name: str, tables: Mapping[str, pa.Table], **parameters: Any) -> pa.Table:
+        """`read`, not kept, with `tables` in the places of the relations of their names."""
+        query = self.query(name)
+        with self.database.cursor() as cursor:
+            for relation, rows in tables.items():
+                cursor.register(relation, rows)
+            return cursor.execute(query.sql, query.bind(parameters)).to_arrow_table()
+
     @contextmanager
     def bench(self, resource: str, rows: pa.Table) -> Iterator[Bench]:
         """`rows` of `resource` (text columns and `sheet`) laid beside what stands, to be checked and tried out.
@@ -144,18 +151,6 @@ class Store:
                 yield Bench(cursor, self.contract, resource, rows)
             finally:
                 cursor.execute("rollback")
-
-    def held(self, rows: Mapping[str, pa.Table]) -> list[Held]:
-        """Those of `rows` (as `upsert` takes them) that would change something in a locked period.
-
-        Raises BrokenRules where a row breaks a rule of its own.
-        """
-        found: list[Held] = []
-        with self.database.cursor() as cursor:
-            for name, table in rows.items():
-                upsert.stage(cursor, self.contract[name], table)
-                found += upsert.staged_held(cursor, self.contract[name])
-        return found
 
     def record(self, batch: Batch, beside: Mapping[str, pa.Table]) -> int:
         """A batch that changes no facts: rows of the log's other tables. Returns its number."""
