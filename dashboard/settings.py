@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     upload_unpacked_bytes: int = Field(1 << 30, ge=1)
     """Bytes of a workbook once unpacked."""
 
+    # Files that prove what was reported (photos, scans, documents).
+    evidence_max_bytes: int = Field(20 << 20, ge=1)
+    """Bytes of one of them."""
+    evidence_types: tuple[str, ...] = ("pdf", "jpg", "png", "docx", "xlsx", "doc", "xls", "ofd")
+    """What they may be, of those that `dashboard/feed/sniff.py` can tell."""
+
     # Judgement (DESIGN: a milestone's light, a target's pace).
     far_behind_gap: float = Field(30, ge=0, le=100)
     """Percentage points behind the elapsed share above which a milestone is far behind."""

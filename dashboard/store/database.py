@@ -19,6 +19,10 @@ class StoreLocked(StoreError):
     """Another process has the database file open."""
 
 
+class NoRoom(StoreError):
+    """The disk or the memory that the database may use is full; everything is as it was."""
+
+
 class Database:
     """The root connection to the file; `cursor()` for reads, `writing()` for the one writer."""
 
@@ -62,9 +66,9 @@ class Database:
             try:
                 yield cursor
                 cursor.execute("commit")
-            except duckdb.IOException as error:
+            except _NOT_WRITTEN as error:
                 _roll_back(cursor)
-                raise StoreError(f"The database {self.path} could not be written: {_first_line(error)}.") from error
+                raise _not_written(self.path, error) from error
             except BaseException:
                 _roll_back(cursor)
                 raise
@@ -75,6 +79,22 @@ class Database:
         """Write everything into the file and let go of it."""
         with self._writer:
             self._root.close()
+
+
+# A failed commit is a TransactionException whatever its cause.
+_NOT_WRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
+
+
+def _not_written(path: Path, error: duckdb.Error) -> StoreError:
+    said = str(error)
+    if any(words in said for words in ("No space left", "File too large", "Disk quota", "not enough space")):
+        return NoRoom(f"The disk that holds {path} is full: nothing was changed. Make room and try again.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return NoRoom(
+            f"The memory that the database may use is too small for this ({_first_line(error)}): nothing was changed. "
+            "Set DASHBOARD_MEMORY_LIMIT higher, or hand the rows in in parts."
+        )
+    return StoreError(f"The database {path} could not be written: {_first_line(error)}.")
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:

@@ -73,7 +73,7 @@ def tables() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_tables_are_the_resources(tables: dict[str, list[tuple[str, str]]], contract: Contract) -> None:
-    beside = {"batches", "locks", "evidence", "accepted_warnings", "corrections"}
+    beside = {"batches", "locks", "evidence", "accepted_warnings"}
     assert set(tables) - beside == set(contract.resources)
 
 

@@ -43,12 +43,3 @@ create table if not exists log.accepted_warnings (
     message_values varchar not null,  -- JSON: what fills it
     note varchar not null
 );
-
--- How is a file of this shape read (the last row of a shape counts; these are habits, not facts, so no batch)?
--- grain: one row per correction
-create table if not exists log.corrections (
-    shape varchar not null,           -- SHA-256 of what files of one shape share
-    recorded_at timestamp not null,   -- UTC
-    who varchar not null,
-    correction varchar not null       -- JSON
-);
