@@ -1,6 +1,7 @@
-"""The command line: `python -m dashboard build | query | verify | withdraw`.
+"""The command line: `python -m dashboard build | query | verify | check | import | withdraw`.
 
-Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error; 2 wrong usage.
+Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error (`check` and `import`: the
+file has problems, nothing was written); 2 wrong usage, or a file that cannot be read.
 """
 
 import argparse
@@ -8,8 +9,10 @@ import csv
 import getpass
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -17,9 +20,15 @@ from tabulate import tabulate
 
 from dashboard import contract, remote
 from dashboard.contract import ContractError
+from dashboard.feed import commit
+from dashboard.feed.command import Report, Signed, check_file, exit_code, import_file, say
+from dashboard.feed.model import Unreadable
 from dashboard.feed.package import PackageError, open_store
+from dashboard.feed.read import Limits
+from dashboard.feed.refused import Refused
 from dashboard.settings import Settings, SettingsError, settings
 from dashboard.store import NamedQuery, QueryError, Store, StoreError, StoreLocked, named_queries
+from dashboard.text import LANGUAGES, _, nearest, using
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,13 +37,22 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    try:
-        parsed = _parser().parse_args(arguments)
-        run: Callable[[argparse.Namespace, Settings], int] = parsed.run
-        return run(parsed, settings())
-    except (SettingsError, ContractError, StoreError, QueryError, PackageError) as error:
-        print(error, file=sys.stderr)
-        return 1
+    parsed = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace, Settings], int] = parsed.run
+    with using(getattr(parsed, "lang", None) or nearest(_system_language())):
+        try:
+            return run(parsed, settings())
+        except (SettingsError, ContractError, StoreError, QueryError, PackageError, Refused) as error:
+            print(error, file=sys.stderr)
+            return 1
+        except Unreadable as error:
+            print(error, file=sys.stderr)
+            return 2
+
+
+def _system_language() -> str | None:
+    """The language of the terminal as its environment names it (`zh_CN.UTF-8`)."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,7 +74,24 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("batch_id", type=int)
     withdraw.add_argument("--note", default="", help="why")
     withdraw.set_defaults(run=_withdraw)
+
+    _add_way_in(commands)
     return parser
+
+
+def _add_way_in(commands: Any) -> None:
+    check = commands.add_parser("check", help="say what is in a file and what is wrong with it; nothing is written")
+    check.set_defaults(run=_check)
+    bring = commands.add_parser("import", help="check a file and write it as one batch")
+    bring.add_argument("--by", required=True, metavar="NAME", help="who imports it")
+    bring.add_argument("--note", required=True, metavar="TEXT", help="what it is")
+    bring.add_argument("--accept-warnings", default="", metavar="NOTE", help="why the values are right all the same")
+    bring.set_defaults(run=_import)
+    for command in (check, bring):
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("--resource", help="what the file holds, where that is not found by itself")
+        command.add_argument("--format", choices=("text", "json"), default="text")
+        command.add_argument("--lang", choices=LANGUAGES, help="language of the messages; default: the terminal's")
 
 
 def _add_query(queries: Any, named: NamedQuery) -> None:
@@ -77,12 +112,14 @@ def _open(chosen: Settings) -> Store:
     return open_store(chosen, contract.load(chosen.data))
 
 
-def _here_or_there(chosen: Settings, here: Callable[[Store], Any], command: str, **arguments: Any) -> Any:
-    """Do it in the file, or, while the app holds the file, let the app do it."""
+def _here_or_there(
+    chosen: Settings, here: Callable[[Store], Any], command: str, data: bytes | None = None, **arguments: Any
+) -> Any:
+    """Do it in the database, or, while the app holds it, let the app do it; `data`: the bytes of a file."""
     try:
         store = _open(chosen)
     except StoreLocked:
-        return remote.ask(chosen, command, **arguments)
+        return remote.ask(chosen, command, data, **arguments)
     try:
         return here(store)
     finally:
@@ -121,9 +158,54 @@ def _verify(_parsed: argparse.Namespace, chosen: Settings) -> int:
 
 def _withdraw(parsed: argparse.Namespace, chosen: Settings) -> int:
     asked = {"batch_id": parsed.batch_id, "who": getpass.getuser(), "note": parsed.note}
-    _here_or_there(chosen, lambda store: store.withdraw(**asked), "withdraw", **asked)
+    _here_or_there(chosen, lambda store: commit.withdraw(store, **asked), "withdraw", **asked)
     print(f"Batch {parsed.batch_id} is withdrawn.")
     return 0
+
+
+def _check(parsed: argparse.Namespace, chosen: Settings) -> int:
+    data = _read(parsed.file, chosen)
+    asked = {"file_name": parsed.file.name, "resource": parsed.resource}
+    report = _here_or_there(
+        chosen, lambda store: check_file(store, data, **asked, progress=_progress()), "check", data, **asked
+    )
+    return _told(report, parsed.format)
+
+
+def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
+    data = _read(parsed.file, chosen)
+    asked = {"file_name": parsed.file.name, "resource": parsed.resource}
+    signed = Signed(parsed.by, parsed.note, parsed.accept_warnings)
+    report = _here_or_there(
+        chosen,
+        lambda store: import_file(store, data, signed=signed, **asked, progress=_progress()),
+        "import",
+        data,
+        **asked,
+        **vars(signed),
+    )
+    return _told(report, parsed.format)
+
+
+def _read(path: Path, chosen: Settings) -> bytes:
+    """The bytes of a file. Raises Unreadable when there is none or it is larger than allowed."""
+    try:
+        Limits.of(chosen).check_bytes(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            _("The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
+        ) from None
+
+
+def _progress() -> Callable[[str], None] | None:
+    """Says each step to somebody who sits at the terminal and waits."""
+    return (lambda step: print(_(step) + "…", file=sys.stderr)) if sys.stderr.isatty() else None
+
+
+def _told(report: Report, form: str) -> int:
+    print(json.dumps(report, ensure_ascii=False, indent=1, default=str) if form == "json" else say(report))
+    return exit_code(report)
 
 
 def _printed(table: pa.Table, form: str) -> str:

@@ -27,14 +27,14 @@ _JIYANG = timezone(timedelta(hours=8))
 class Examined:
     """A file, what it says, what is wrong with it and what committing it would do.
 
-    `version` is that of the data that it was compared with; `shape` names the correction of files like it; `changes` is
-    None where errors leave nothing to compare.
+    `version` is that of the data that it was compared with; `shape` names the correction of files like it. Where there
+    are errors, `changes` tells as much as can be read.
     """
 
     reading: Reading
     facts: tuple[Facts, ...]
     problems: tuple[Problem, ...]
-    changes: Changes | None
+    changes: Changes
     version: int
     shape: str
     correction: Correction
@@ -81,16 +81,22 @@ def examine(
     for place, part in enumerate(facts):
         # That the file was handed in before is said once.
         problems += [*part.problems, *check(store, part, day, reading.sha256 if place == 0 else None)]
-    errors = any(p.severity == "error" for p in problems)
-    changes = None
-    if not errors:
-        say(STEPS[3])
-        changes = _together([compare(store, part) for part in facts])
+    say(STEPS[3])
+    changes = _together([compare(store, part) for part in facts])
     return Examined(reading, facts, tuple(problems), changes, version, found_shape, chosen)
 
 
-def publish(store: Store, examined: Examined, handed: Handed, *, evidence: tuple[Attachment, ...] = ()) -> int | None:
+def publish(
+    store: Store,
+    examined: Examined,
+    handed: Handed,
+    *,
+    evidence: tuple[Attachment, ...] = (),
+    progress: Progress | None = None,
+) -> int | None:
     """Commit what was examined, and nothing else than that; see `commit.commit`."""
+    if progress:
+        progress(WRITING)
     return commit(
         store, examined.facts, handed, problems=examined.problems, compared_with=examined.version, evidence=evidence
     )

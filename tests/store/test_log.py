@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.store import Batch, Store, StoreError
 from dashboard.store.log import Counts
-from dashboard.store.store import BrokenRules
+from dashboard.store.rules import BrokenRules
 from tests.given import Given, Row, observed, sync, table
 
 LITERACY_2020 = observed("2020", 20, quality="official", indicator_id="share", area_id="370115")
