@@ -41,6 +41,8 @@ class Column:
     unit: str | None = None
     at: Coordinates | None = None
     rank: int = 0
+    senses: tuple[Sense, ...] = ()
+    """What else its heading may mean, surest first."""
     guessed: bool = False
     """Known by its values, not by its heading."""
 
@@ -83,9 +85,10 @@ def _places(grid: Grid, correction: Correction) -> Iterable[tuple[int, int]]:
     for row in range(min(SEARCHED_ROWS, len(grid.top))):
         if correction.header_line is not None and lines[row] != correction.header_line:
             continue
-        if correction.header_line is None and any(_is_number(t) for t in grid.top[row] if t):
-            continue
         for depth in range(1, min(DEEPEST, row + 1) + 1):
+            given = depth == 1 and correction.header_line is not None
+            if not given and any(_is_number(t) for t in grid.top[row - depth + 1] if t):
+                break
             yield row, depth
 
 
@@ -102,7 +105,9 @@ def _parts(grid: Grid, row: int, depth: int) -> list[tuple[str, ...]]:
         for place in range(1, len(upper)):
             if upper[place] is None and lower[place] is not None:
                 upper[place] = upper[place - 1]
-    return [tuple(dict.fromkeys(p for p in column if p is not None)) for column in zip(*rows, strict=True)]
+    return [
+        tuple(p for p, _ in itertools.groupby(c for c in column if c is not None)) for column in zip(*rows, strict=True)
+    ]
 
 
 def _resources(headings: Headings, meanings: Sequence[Meaning], correction: Correction) -> Iterable[Resource]:
@@ -179,10 +184,13 @@ def _column(
     senses = meaning.senses.get(resource.name, [])
     if at is not None:
         return Column(position, label, meaning.measure, meaning.unit, at)
-    sense = _sense(headings, place, senses) if resource.name == "observations" else next(iter(senses), None)
-    if sense is None or sense.field in correction.fixed:
+    if not senses:
         return Column(position, label, "", meaning.unit)
-    return Column(position, label, sense.field, meaning.unit, rank=sense.rank)
+    if resource.name == "observations":
+        senses = _fitting(headings, place, senses)
+    if senses[0].field in correction.fixed:
+        return Column(position, label, "", meaning.unit, rank=-1)
+    return Column(position, label, senses[0].field, meaning.unit, rank=senses[0].rank, senses=tuple(senses[1:]))
 
 
 def _chosen(correction: Correction, label: str) -> str | None:
@@ -191,12 +199,12 @@ def _chosen(correction: Correction, label: str) -> str | None:
     return {fold(k): v for k, v in correction.columns.items() if fold(k)}.get(fold(label))
 
 
-def _sense(headings: Headings, place: tuple[int, int], senses: Sequence[Sense]) -> Sense | None:
-    """The sense that fits a column's values, where its heading has several (单位: an area or a unit of measure)."""
-    if len(senses) > 1:
-        content = headings.content(*place)
-        return next((s for s in senses if s.field == content), senses[0])
-    return senses[0] if senses else None
+def _fitting(headings: Headings, place: tuple[int, int], senses: list[Sense]) -> list[Sense]:
+    """The senses of a heading, that which fits the column's values first (单位: an area or a unit of measure)."""
+    if len(senses) == 1:
+        return senses
+    content = headings.content(*place)
+    return sorted(senses, key=lambda s: s.field != content)
 
 
 def _one_kind(columns: list[Column]) -> list[Column]:
@@ -209,14 +217,17 @@ def _one_kind(columns: list[Column]) -> list[Column]:
 
 
 def _one_each(columns: list[Column]) -> list[Column]:
-    """Of several columns of one field the surest, then the first; the others are left out."""
-    best: dict[str, Column] = {}
-    for column in columns:
-        if column.field and column.at is None:
-            held = best.get(column.field)
-            if held is None or column.rank < held.rank:
-                best[column.field] = column
-    return [c if c.at is not None or not c.field or best[c.field] is c else replace(c, field="") for c in columns]
+    """Of several columns of one field the surest, then the first; the others mean something else or are left out."""
+    taken: set[str] = set()
+    found: dict[int, Column] = {}
+    for column in sorted(columns, key=lambda c: (c.rank, c.position)):
+        if column.at is not None or not column.field:
+            continue
+        choices = (Sense(column.rank, column.field), *column.senses)
+        sense = next((s for s in choices if s.field not in taken), Sense(0, ""))
+        taken.add(sense.field)
+        found[column.position] = replace(column, field=sense.field, rank=sense.rank)
+    return [found.get(c.position, c) for c in columns]
 
 
 def _by_content(headings: Headings, row: int, columns: list[Column], fields: set[str]) -> list[Column]:

@@ -116,7 +116,7 @@ def _nothing_found(reading: Reading, store: Store, correction: Correction) -> st
         n=heads.SEARCHED_ROWS,
         sheets=some(s.name or reading.file_name for s in reading.sheets),
         wanted=wanted,
-        stood=stood or "—",
+        stood=stood,
     )
 
 

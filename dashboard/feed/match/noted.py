@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dashboard.contract import Resource
 from dashboard.feed.model import Message, Problem, Severity
-from dashboard.text import name
+from dashboard.text import listing, name
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,17 @@ class Noted:
         self.problems.append(Problem(severity, rule, message, self.sheet, line, column, value))
 
 
-def some(items: Iterable[str], most: int = 5) -> str:
+@dataclass(frozen=True)
+class Several:
+    """Items in a row, with the comma of whoever reads them."""
+
+    items: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return listing(self.items)
+
+
+def some(items: Iterable[str], most: int = 5) -> Several:
     """The first items in a row, … for the rest."""
     listed = list(dict.fromkeys(items))
-    return ", ".join([*listed[:most], *(["…"] if len(listed) > most else [])])
+    return Several((*listed[:most], *(["…"] if len(listed) > most else [])))

@@ -11,7 +11,7 @@ from dashboard.feed.match import numbers
 from dashboard.feed.match.noted import Noted, title_of
 from dashboard.feed.match.periods import ISO, day, serial_day
 from dashboard.feed.match.vocabulary import Vocabulary
-from dashboard.feed.match.words import half, mapped, unquoted, where, without_marks
+from dashboard.feed.match.words import half, is_missing, mapped, unquoted, where, without_marks
 from dashboard.text import N_
 
 # Fields that name a thing, whatever table they stand in.
@@ -64,7 +64,7 @@ class Cleaner:
         if thing is not None and self.resource.key != (field.name,):
             return self._things(thing, without_marks(column))
         if field.enum:
-            return self._codes(field, without_marks(column))
+            return self._codes(field, column)
         if field.type in ("number", "integer"):
             return self._numbers(field, without_marks(column), units)
         if field.type == "date":
@@ -75,7 +75,11 @@ class Cleaner:
         return mapped(column, lambda t: self.vocabulary.find(resource, t) or half(t))
 
     def _codes(self, field: Field, column: pa.Array) -> pa.Array:
-        return mapped(column, lambda t: self.vocabulary.code(self.resource.name, field, t) or half(t))
+        def one(text: str) -> str | None:
+            # none is a code of some fields, and of others a mark that there is nothing.
+            return self.vocabulary.code(self.resource.name, field, text) or (None if is_missing(text) else half(text))
+
+        return mapped(column, one)
 
     def _texts(self, field: Field, column: pa.Array) -> pa.Array:
         column = unquoted(column)
