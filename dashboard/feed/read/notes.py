@@ -3,8 +3,9 @@
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 from dashboard.feed.model import Cell, Message, Problem, Sheet
 from dashboard.feed.read.archive import damaged
@@ -17,7 +18,8 @@ UNKNOWN = N_(
     "and hand it in again, or type the value."
 )
 BROKEN = N_("The cell shows the error {error}: mend its formula or type the value.")
-Grid = list[list[object]]
+WHOLE = 1e15  # from here on not every whole number has a float of its own
+Grid = list[list[Any]]
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0."""
 
@@ -66,17 +68,12 @@ def sheet_of(name: str, grid: Grid, notes: Notes, visible: bool = True) -> tuple
         if _within(grid, row, column):
             grid[row][column] = text
     _fill(grid, notes.merged)
-    rows, lines = [], []
-    for line, cells in enumerate(grid, 1):
-        row_of_cells = without_tail([_cell(c) for c in cells])
-        if row_of_cells:
-            rows.append(row_of_cells)
-            lines.append(line)
+    rows, lines = _rows(grid)
     held = set(lines)
     hidden = frozenset(
         i + 1 for first, last in notes.hidden for i in range(first, min(last + 1, len(grid))) if i + 1 in held
     )
-    sheet = Sheet(name, tuple(rows), tuple(lines), hidden, visible)
+    sheet = Sheet(name, rows, lines, hidden, visible)
     return sheet, [*_cell_problems(name, notes), *_hidden_problems(name, hidden)]
 
 
@@ -119,19 +116,37 @@ def _is_filled(value: object) -> bool:
     return value not in ("", None)
 
 
-def _cell(value: object) -> Cell:
+def _rows(grid: Grid) -> tuple[tuple[tuple[Cell, ...], ...], tuple[int, ...]]:
+    """The rows that hold anything, and their lines. Text and numbers, of which most sheets are made, spare a call."""
+    rows: list[tuple[Cell, ...]] = []
+    lines: list[int] = []
+    for line, values in enumerate(grid, 1):
+        row = without_tail(
+            [
+                (v if v and not v.isspace() else None)
+                if v.__class__ is str
+                else (int(v) if v.is_integer() and abs(v) < WHOLE else v)
+                if v.__class__ is float
+                else _cell(v)
+                for v in values
+            ]
+        )
+        if row:
+            rows.append(row)
+            lines.append(line)
+    return tuple(rows), tuple(lines)
+
+
+def _cell(value: Any) -> Cell:
     """A value as stored; whole numbers are int, midnights days, times text, blanks None."""
-    kind = value.__class__
-    if kind is str:
-        return None if not value or value.isspace() else value  # type: ignore[attr-defined,return-value]
-    if kind is float:
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value  # type: ignore[attr-defined,call-overload,arg-type,return-value]
+    if isinstance(value, str):
+        return value if value and not value.isspace() else None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < WHOLE else value
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if value is None or isinstance(value, bool | int | date):
         return value
-    if isinstance(value, timedelta):
-        return str(value)
     return cell_text(value) if isinstance(value, time) else str(value)
 
 

@@ -52,7 +52,7 @@ def _sheets(parts: Parts, notes: dict[str, Notes], limits: Limits) -> tuple[tupl
                 about_cells = notes[about.name]
                 about_cells.merged += [(*first, *last) for first, last in found.merged_cell_ranges or ()]
                 visible = about.visible == calamine.SheetVisibleEnum.Visible
-                sheet, wrong = sheet_of(about.name, grid, about_cells, visible)  # type: ignore[arg-type]
+                sheet, wrong = sheet_of(about.name, grid, about_cells, visible)
                 read.append(sheet)
                 problems += wrong
     except calamine.PasswordError:

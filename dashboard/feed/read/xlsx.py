@@ -110,13 +110,13 @@ class Looker:
 def _unusual(letters: int, digits: int, percent: frozenset[str]) -> re.Pattern[bytes]:
     """Anything that asks for a closer look: a formula, an error, a hidden row, a percent, a cell far out or unnamed."""
     styles = "|".join(percent) or "none"
-    near = rf"[A-Z]{{1,{letters}}}\d{{1,{digits}}}"
+    near = rf'r="[A-Z]{{1,{letters}}}\d{{1,{digits}}}"'
+    plain = rf'{near}(?: s="(?!(?:{styles})")\d+")?(?: t="(?:s|n|b|str|inlineStr)")?/?>'
     marks = (
+        rf"c(?! {plain})[\s/>]",
         r"f[\s/>]",
+        rf'row(?! r="\d{{1,{digits}}}"[ />])[\s/>]|row[^>]* hidden=',
         r"\w+:(?:c|f|row)[\s/>]",
-        rf'row(?! r="\d{{1,{digits}}}"[ />])|row[^>]* hidden=',
-        rf'c(?! r="{near}"[ />])[\s/>]',
-        rf"""c [^>]*(?:t="e"|s="(?:{styles})"|['\s]=|=['\s])""",
     )
     return re.compile(f"<(?:{'|'.join(marks)})".encode())
 
