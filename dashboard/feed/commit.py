@@ -100,14 +100,12 @@ def _refuse_unready(handed: Handed, problems: Sequence[Problem]) -> None:
     _refuse_nameless(handed.who)
     errors = sum(p.severity == "error" for p in problems)
     if errors:
-        raise Refused(Message(N_("Nothing was written: the file has {n} errors. Mend them first."), {"n": errors}))
+        raise Refused(Message(N_("Nothing was written: the file has errors ({n}). Mend them first."), {"n": errors}))
     warnings = sum(p.severity == "warning" for p in problems)
     if warnings and not handed.accepted.strip():
         raise Refused(
             Message(
-                N_(
-                    "Nothing was written: there are {n} warnings. Say in a note why the values are right, or mend them."
-                ),
+                N_("Nothing was written: there are warnings ({n}). Say in a note why the values are right."),
                 {"n": warnings},
             )
         )

@@ -132,8 +132,8 @@ def _overtaken(fields: Sequence[Overtaken], contract: Contract) -> Refused:
     ]
     many = len({(f.resource, f.fact_key) for f in fields})
     message = N_(
-        "Nothing was written: {n} of the rows that this file would change were changed by somebody else after you "
-        "compared them. Compare again, then decide."
+        "Nothing was written: rows that this file would change were changed by somebody else after they were compared "
+        "({n}). Compare again, then decide."
     )
     return Refused(Message(message, {"n": many}), rows)
 
@@ -149,7 +149,7 @@ def _locked(held: Sequence[Held]) -> Refused:
         for h in held
     ]
     message = N_(
-        "Nothing was written: {n} rows lie in a locked period: {locks}. "
+        "Nothing was written: rows ({n}) lie in a locked period: {locks}. "
         "Somebody who decides must unlock it first, or leave these rows out."
     )
     return Refused(Message(message, {"n": len(held), "locks": Several(locks)}), rows)
@@ -168,7 +168,7 @@ def _referred(error: StillReferred, contract: Contract) -> Refused:
         for p in error.problems
     ]
     message = N_(
-        "Batch {batch} cannot be withdrawn: {n} rows that stand refer to its rows. Withdraw first what brought them."
+        "Batch {batch} cannot be withdrawn: rows that stand refer to its rows ({n}). Withdraw first what brought them."
     )
     return Refused(Message(message, {"batch": error.batch_id, "n": len(rows)}), rows)
 
@@ -187,5 +187,5 @@ def _broken(error: BrokenRules, contract: Contract) -> Refused:
         for p in error.problems
     ]
     return Refused(
-        Message(N_("Nothing was written: {n} rows break the rules of the data package."), {"n": len(rows)}), rows
+        Message(N_("Nothing was written: rows break the rules of the data package ({n})."), {"n": len(rows)}), rows
     )

@@ -170,7 +170,7 @@ class Bench:
     # --- what committing would do -------------------------------------------------------------------------
 
     def merge(self, unsaid: Mapping[str, Sequence[str]], of: Mapping[str, Sequence[str]]) -> None:
-        """Fill what the file does not speak of from the rows that stand: `merged`, and `differing`, those that change.
+        """Fill what the file does not speak of from the rows that stand.
 
         `unsaid`: field to the sheets that have no such column. `of`: field to the fields that it describes; it is kept
         only where they stay as they are. Nothing is kept of a row that was invented for demonstration.
@@ -192,12 +192,20 @@ class Bench:
             f"from {self.facts} as f left join {standing} as c using ({key})",
             {field: list(sheets) for field, sheets in unsaid.items()},
         )
+        self._compared = False
+
+    def _compare(self) -> None:
+        """Make `differing`, those of the merged rows that change something, once it is asked for."""
+        if self._compared:
+            return
+        key, standing = names(self.resource.key), f'current."{self.resource.name}"'
         differs = [f'm."{c}" is distinct from c."{c}"' for c in self.resource.columns if c not in self.resource.key]
         self.cursor.execute(
             "create or replace temp table differing as "
             f"select m.* from merged as m left join {standing} as c using ({key}) "
             f"where m.old_batch is null or m.invented or {' or '.join(differs) or 'false'}"
         )
+        self._compared = True
 
     def merged(self) -> pa.Table:
         """The rows that committing would write: text columns of the resource and `place`, in the order of the file."""
@@ -206,6 +214,7 @@ class Bench:
 
     def counts(self) -> tuple[int, int, int]:
         """How many rows are new, changed, unchanged."""
+        self._compare()
         new = count(self.cursor, "select count(*) from differing where old_batch is null")
         differing = count(self.cursor, "select count(*) from differing")
         return new, differing - new, count(self.cursor, "select count(*) from merged") - differing
@@ -215,10 +224,11 @@ class Bench:
 
         `place`, `kind` (new, changed, unchanged), `fact_key` (JSON), `field` (None: none differs), `old`, `new` (text).
         """
+        self._compare()
         key = names(self.resource.key)
         self.cursor.execute(
-            "create or replace temp table shown as select m.*, 0 as batch_id, "
-            "case when m.old_batch is null then 'new' when d.place is null then 'unchanged' else 'changed' end as outcome "
+            "create or replace temp table shown as select m.*, 0 as batch_id, case "
+            "when m.old_batch is null then 'new' when d.place is null then 'unchanged' else 'changed' end as outcome "
             "from merged as m left join differing as d on d.place = m.place "
             "order by case outcome when 'changed' then 0 when 'new' then 1 else 2 end, m.place "
             f"limit {int(most)}"
@@ -237,6 +247,7 @@ class Bench:
 
     def held(self) -> list[Held]:
         """Rows that would change something in a locked period, before or after; `line` is their place."""
+        self._compare()
         key, columns = names(self.resource.key), names(self.resource.columns, "c")
         after = f"(select {names(self.resource.columns)}, place as line from differing)"
         before = (

@@ -13,6 +13,7 @@ import duckdb
 
 from dashboard.contract import Resource
 from dashboard.store.database import StoreError
+from dashboard.store.log import count
 
 Scope = Literal["round", "month"]
 
@@ -68,6 +69,8 @@ def held_rows(cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: s
     if resource.name not in HELD:
         return []
     scope, day = HELD[resource.name]
+    if not count(cursor, f"select count(*) from main.locked_periods where scope = '{scope}'"):
+        return []
     year = 'r."plan_year" = p.plan_year and ' if scope == "round" else ""
     as_json = ", ".join(f"'{k}': r.\"{k}\"" for k in resource.key)
     rows = cursor.execute(

@@ -119,6 +119,8 @@ def staged_held(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[H
 
 def refuse_overtaken(cursor: duckdb.DuckDBPyConnection, resources: Sequence[Resource], version: int) -> None:
     """Raises ChangedSince where staged rows would undo what others changed since batch `version`."""
+    if not count(cursor, f"select count(*) from log.batches where batch_id > {int(version)}"):
+        return
     fields: list[Overtaken] = []
     for resource in resources:
         keys = f"(select {names(resource.key)} from differing_{resource.name})"

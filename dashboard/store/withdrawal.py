@@ -6,7 +6,6 @@ import duckdb
 
 from dashboard.contract import Contract, Resource
 from dashboard.store import log
-from dashboard.store.changes import changed_fields
 from dashboard.store.database import StoreError
 from dashboard.store.locks import Held, Locked, held_rows
 from dashboard.store.log import Batch, names
@@ -81,14 +80,14 @@ def _broken(cursor: duckdb.DuckDBPyConnection, contract: Contract, touched: Sequ
 def _refuse_locked(cursor: duckdb.DuckDBPyConnection, resources: Sequence[Resource]) -> None:
     held: list[Held] = []
     for resource in resources:
-        name, key = resource.name, names(resource.key)
+        name, key, columns = resource.name, names(resource.key), names(resource.columns)
         after = f'(select * from current."{name}" semi join keys_{name} using ({key}))'
-        differing = (
-            f"(select distinct {key} from ({changed_fields(resource, f'before_{name}', after)}) where change <> 'same')"
-        )
-        for rows in (f"before_{name}", after):
+        for rows, others in ((f"before_{name}", after), (after, f"before_{name}")):
             # Demonstration rows are never held: they can be left out at any time.
-            changed = f"(select *, 0 as line from {rows} semi join {differing} using ({key}) where not demonstration)"
+            changed = (
+                f"(select *, 0 as line from ("
+                f"select {columns} from {rows} where not demonstration except select {columns} from {others}))"
+            )
             held += held_rows(cursor, resource, changed)
     if held:
         raise Locked(list(dict.fromkeys(held)))
