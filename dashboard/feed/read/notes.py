@@ -13,6 +13,11 @@ from dashboard.feed.read.rows import cell_text, without_tail
 from dashboard.text import N_
 
 LISTED = 10_000  # problems named one by one in a sheet; more are counted
+HIDDEN_RUNS = 20  # stretches of hidden rows named one by one
+FILTERED = N_(
+    "{count} lines between {first} and {last} are hidden and are read all the same: "
+    "take the filter off, or delete them."
+)
 UNKNOWN = N_(
     "The formula ={formula} has no stored result: open the workbook in Excel or WPS, save it "
     "and hand it in again, or type the value."
@@ -168,7 +173,12 @@ def _cell_problems(sheet: str, notes: Notes) -> Iterator[Problem]:
 
 
 def _hidden_problems(sheet: str, hidden: frozenset[int]) -> Iterator[Problem]:
-    for first, last in _runs(sorted(hidden)):
+    runs = list(_runs(sorted(hidden)))
+    if len(runs) > HIDDEN_RUNS:  # a filter was left on
+        values = {"count": len(hidden), "first": runs[0][0], "last": runs[-1][1]}
+        yield Problem("warning", "hidden", Message(FILTERED, values), sheet, runs[0][0])
+        return
+    for first, last in runs:
         if first == last:
             message = Message(N_("Line {line} is hidden and is read all the same: show or delete it."), {"line": first})
         else:

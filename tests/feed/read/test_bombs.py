@@ -1,7 +1,6 @@
 """Small files that would fill the memory are refused before they do."""
 
 import io
-import resource
 import zipfile
 
 import pytest
@@ -11,6 +10,7 @@ from dashboard.settings import Settings
 from dashboard.text import using
 from tests.feed.read.books import changed, ods, packed, reading, sheet_xml, xlsx
 
+resource = pytest.importorskip("resource")  # tells how much memory was used, not on Windows
 CELLS = (
     "From the first to the last filled cell the sheets span more than 20,000,000 cells: "
     "delete what stands far outside the table, or split the workbook."

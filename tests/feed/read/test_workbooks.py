@@ -125,6 +125,18 @@ def test_lines_and_hidden_rows() -> None:
     ]
 
 
+def test_a_filter_left_on_is_one_warning() -> None:
+    def fill(book: Workbook) -> None:
+        sheet = book.add_worksheet("S")
+        for row in range(100):
+            sheet.write(row, 0, row)
+            if row % 2:
+                sheet.set_row(row, None, None, {"hidden": True})
+
+    sentence = "50 lines between 2 and 100 are hidden and are read all the same: take the filter off, or delete them."
+    assert said(xlsx(fill)) == [("warning", "hidden", "S", 2, None, sentence)]
+
+
 # --- formulas and errors ------------------------------------------------------------------------------------
 
 NO_RESULT = "has no stored result: open the workbook in Excel or WPS, save it and hand it in again, or type the value."
