@@ -8,7 +8,7 @@ from dashboard.feed.match.grid import Grid
 from dashboard.feed.match.numbers import is_unit
 from dashboard.feed.match.periods import Stretch, period, period_inside
 from dashboard.feed.match.vocabulary import Sense, Vocabulary
-from dashboard.feed.match.words import fold, half
+from dashboard.feed.match.words import LONGEST_NAME, fold, half
 
 MEASURES = ("value", "numerator", "denominator")
 _BRACKET = re.compile(r"^(.*?)\s*[(（\[【〔]\s*(?:单位\s*[:：]?\s*)?([^()（）\[\]【】〔〕]*)\s*[)）\]】〕]\s*$", re.S)
@@ -16,7 +16,8 @@ _BRACKET = re.compile(r"^(.*?)\s*[(（\[【〔]\s*(?:单位\s*[:：]?\s*)?([^()�
 _OTHER_NUMBERS = re.compile(
     r"目标|计划|任务数|同期|上年|去年|增长|增幅|同比|环比|排名|名次|占比|差距|target|plan|previous|rank", re.I
 )
-_NUMBER = re.compile(r"\s*-?\d{0,5}(\.\d+)?\s*%?\s*|\s*-?\d{7,8}\s*")
+_NUMBER = re.compile(r"-?\d{0,5}(\.\d+)?\s?%?|-?\d{7,8}")
+_LONGEST_NUMBER = 25
 _SAMPLE = 40
 _SHARE = 0.5
 
@@ -136,7 +137,7 @@ class Headings:
     def _content(self, sample: Sequence[str]) -> str | None:
         if not sample:
             return None
-        if sum(_NUMBER.fullmatch(t) is not None for t in sample) > (1 - _SHARE) * len(sample):
+        if sum(_is_value(t) for t in sample) > (1 - _SHARE) * len(sample):
             return "value"
         tests = (
             ("indicator_id", lambda t: self.vocabulary.find("indicators", split_unit(t)[0])),
@@ -150,9 +151,14 @@ class Headings:
         return None
 
 
+def _is_value(text: str) -> bool:
+    """Whether a cell is a number that is no year with its month (202106)."""
+    return len(text) < _LONGEST_NUMBER and _NUMBER.fullmatch(text.strip()) is not None
+
+
 def split_unit(text: str) -> tuple[str, str | None]:
     """A heading without its last brackets, and the unit of measure that stands in them: 数值（%） is (数值, %)."""
-    found = _BRACKET.match(text.strip())
+    found = _BRACKET.match(text.strip()) if len(text) <= LONGEST_NAME else None
     if found is None or not found[1]:
         return text, None
     inside = half(found[2])

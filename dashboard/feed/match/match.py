@@ -16,7 +16,7 @@ from dashboard.feed.match.observations import observations
 from dashboard.feed.match.rows import rows
 from dashboard.feed.match.unroll import Columns, unroll
 from dashboard.feed.match.values import THINGS, Cleaner, constant
-from dashboard.feed.match.vocabulary import Vocabulary
+from dashboard.feed.match.vocabulary import EXTRA, Vocabulary
 from dashboard.feed.model import Correction, Facts, Message, Problem, Reading, Sheet, Understood, Unreadable
 from dashboard.store import Store
 from dashboard.text import N_, _
@@ -71,6 +71,10 @@ def _known(correction: Correction, store: Store) -> None:
                 known=", ".join(store.contract.resources),
             )
         )
+    known = {n for r in store.contract.resources.values() for n in (*r.columns, *EXTRA.get(r.name, ()))}
+    for field in (*correction.columns.values(), *correction.fixed):
+        if field and field not in known:
+            raise Unreadable(_("There is no field {name} in any resource.", name=field))
 
 
 def _heads(

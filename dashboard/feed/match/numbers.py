@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 _LARGE = re.compile(r"(百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿)(.*)")
 _TENS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
+_LONGEST = 60
+"""Characters of a number with its unit."""
 Converted = dict[tuple[str, str], int]
 """How many numbers were converted, by (unit written, unit wanted)."""
 
@@ -99,9 +101,13 @@ def factor_between(written: str, wanted: str) -> Decimal | None:
     return factor / wanted_factor
 
 
-@lru_cache(maxsize=65_536)
 def number(text: str, unit: str | None = None) -> Number | None:
     """A number in `unit` (None: no unit is known); None where `text` is no number or one of another unit."""
+    return _number(text, unit) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=65_536)
+def _number(text: str, unit: str | None) -> Number | None:
     found = _NUMBER.fullmatch(half(text))
     if found is None:
         return None

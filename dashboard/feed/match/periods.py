@@ -7,13 +7,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from dashboard.feed.match.words import half
+from dashboard.feed.match.words import LONGEST_NAME, half
 
 Span = Literal["year", "half", "quarter", "month", "day", "span"]
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months of a period by the frequency of an indicator."""
 ISO = r"^\d{4}-\d{2}-\d{2}$"
 EARLIEST, LATEST = 1900, 2100
+_LONGEST = 60
+"""Characters of a period or date."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,13 @@ _WRITTEN: tuple[tuple[Span, str], ...] = (
 _FORMS = tuple((span, re.compile(form)) for span, form in _WRITTEN)
 
 
-@lru_cache(maxsize=16_384)
 def period(text: str) -> Stretch | None:
     """The stretch that `text` names; None where it names none."""
-    text = half(text)
-    if len(text) > 40:
-        return None
+    return _period(half(text)) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=16_384)
+def _period(text: str) -> Stretch | None:
     plain = _plain(text)
     return _single(plain) or _range(text, plain)
 
@@ -225,10 +228,9 @@ _NO_YEAR = re.compile(
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【]\s*\d{4}\s*[〕\]】]\s*\d*\s*号?")
 
 
-@lru_cache(maxsize=4_096)
 def period_inside(text: str) -> tuple[Stretch, str] | None:
     """The first stretch named in a title, sheet name or file name, and the words that name it."""
-    text = _DOCUMENT_NUMBER.sub(" ", half(text))
+    text = _DOCUMENT_NUMBER.sub(" ", half(text[:LONGEST_NAME]))
     for form in (_INSIDE, _NO_YEAR):
         for found in form.finditer(text):
             stretch = period(found[0].strip(" -./"))
@@ -282,7 +284,6 @@ def serial_day(text: str) -> date | None:
     return date.fromordinal(_SERIAL_ZERO + int(float(text))) if _SERIAL.fullmatch(text) else None
 
 
-@lru_cache(maxsize=16_384)
 def day(text: str, year: int | None, end: bool = False) -> date | None:
     """The day that `text` names; with `end` also the last day of a month, quarter or year, the 20th for 中旬.
 

@@ -36,33 +36,32 @@ class Group:
 
 def unroll(head: Head, data: Grid, noted: Noted) -> Columns:
     """Columns of observations as typed (fields, `period`, `year`, `month`, and HELPERS), a row for each fact."""
+    data = _without_totals(head, data, noted)
     dimensions = {c.field: data.columns[c.position] for c in head.columns if c.field and c.at is None}
-    data_rows = _not_totals(dimensions, data, noted)
-    lines = data.lines.filter(data_rows)
-    dimensions = {n: c.filter(data_rows) for n, c in dimensions.items()}
     if head.layout == "long":
-        return _long(head, dimensions, lines, noted)
-    tables = [_table(g, i, dimensions, data, data_rows, lines) for i, g in enumerate(_groups(head.columns))]
+        return _long(head, dimensions, data.lines, noted)
+    tables = [_table(g, i, dimensions, data) for i, g in enumerate(_groups(head.columns))]
     names = list(dict.fromkeys(n for t in tables for n in t.column_names))
     whole = pa.concat_tables([_with(t, names) for t in tables]).combine_chunks()
     whole = whole.take(pc.sort_indices(whole, [("line", "ascending"), ("group", "ascending")]))
     return {n: _one(whole.column(n)) for n in names}
 
 
-def _not_totals(dimensions: Columns, data: Grid, noted: Noted) -> pa.Array:
-    """Rows that are no totals: those say again what the others say."""
-    kept = pa.repeat(pa.scalar(True), len(data.lines))
+def _without_totals(head: Head, data: Grid, noted: Noted) -> Grid:
+    """The rows that are no totals: those say again what the others say."""
+    totals: set[int] = set()
     for name in ("area_id", "indicator_id"):
-        if name in dimensions:
-            total = pc.fill_null(pc.is_in(pc.utf8_trim_whitespace(dimensions[name]), value_set=pa.array(TOTALS)), False)
-            kept = pc.and_(kept, pc.invert(total))
-    left = data.lines.filter(pc.invert(kept)).to_pylist()
-    if left:
-        noted.note(
-            N_("Totals and averages on line {lines} are left out: write the district’s own value in a row of its own."),
-            lines=some(map(str, left)),
-        )
-    return kept
+        column = head.column(name)
+        if column is not None:
+            said = pc.utf8_trim_whitespace(data.columns[column.position])
+            totals |= set(pc.indices_nonzero(pc.is_in(said, value_set=pa.array(TOTALS))).to_pylist())
+    if not totals:
+        return data
+    noted.note(
+        N_("Totals and averages on line {lines} are left out: write the district’s own value in a row of its own."),
+        lines=some(str(data.lines[place].as_py()) for place in sorted(totals)),
+    )
+    return data.below(-1, sorted(totals))
 
 
 def _long(head: Head, dimensions: Columns, lines: pa.Array, noted: Noted) -> Columns:
@@ -95,11 +94,11 @@ def _groups(columns: Sequence[Column]) -> list[Group]:
     return groups
 
 
-def _table(group: Group, place: int, dimensions: Columns, data: Grid, rows: pa.Array, lines: pa.Array) -> pa.Table:
+def _table(group: Group, place: int, dimensions: Columns, data: Grid) -> pa.Table:
     """The facts of one group: the rows in which it says anything."""
-    measured = {c.field: without_marks(data.columns[c.position].filter(rows)) for c in group.columns}
-    table = {**dimensions, **measured, "line": lines}
-    count = len(lines)
+    measured = {c.field: without_marks(data.columns[c.position]) for c in group.columns}
+    table = {**dimensions, **measured, "line": data.lines}
+    count = len(data.lines)
     table["value_column"] = constant(group.label, count)
     table["group"] = pa.repeat(pa.scalar(place, pa.int64()), count)
     heading_unit = next((c.unit for c in group.columns if c.field == "value"), None)

@@ -103,7 +103,8 @@ class Vocabulary:
 
     def find_inside(self, resource: str, text: str) -> tuple[str, str] | None:
         """The thing whose name stands inside `text`, and the name: the longest; None where two are as long."""
-        held = [(n, i) for n, i in self._names.get(resource, {}).items() if i and len(n) > 2 and n in fold(text)]
+        words = fold(text)
+        held = [(n, i) for n, i in self._names.get(resource, {}).items() if i and len(n) > 2 and n in words]
         longest = max((len(n) for n, _ in held), default=0)
         items = {(i, n) for n, i in held if len(n) == longest}
         return items.pop() if len({i for i, _ in items}) == 1 else None

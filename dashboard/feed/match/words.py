@@ -19,6 +19,8 @@ _HALF = {
 
 _MARKS = ("—", "——", "–", "-", "--", "/", "//", "\\", "无", "…", "……", "...", "暂无", "无数据")
 _WORDS = ("n/a", "N/A", "NA", "na", "null", "NULL", "None", "none")
+LONGEST_NAME = 200
+"""Characters: longer texts are neither kept in caches nor searched with patterns that look back."""
 MISSING = frozenset((*_MARKS, *_WORDS, "", "－", "／", "﹣", "−"))
 """What people write where they have nothing to write."""
 
@@ -30,9 +32,13 @@ def half(text: str) -> str:
     return text.translate(_HALF).strip()
 
 
-@lru_cache(maxsize=65_536)
 def fold(text: str) -> str:
     """What two writings of one name have in common: letters, digits and Chinese characters, small, half-width."""
+    return _fold(text) if len(text) <= LONGEST_NAME else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=65_536)
+def _fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
@@ -44,8 +50,9 @@ def is_missing(text: str | None) -> bool:
 def mapped(column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
     """`column` with each of its different texts changed once; null stays null."""
     encoded = column.dictionary_encode()
-    changed = pa.array([change(v) for v in encoded.dictionary.to_pylist()], pa.string())
-    return changed.take(encoded.indices)
+    texts = encoded.dictionary.to_pylist()
+    changed = [change(t) for t in texts]
+    return column if changed == texts else pa.array(changed, pa.string()).take(encoded.indices)
 
 
 def where(mask: pa.Array, column: pa.Array, change: Callable[[str], str | None]) -> pa.Array:
@@ -58,7 +65,8 @@ def where(mask: pa.Array, column: pa.Array, change: Callable[[str], str | None])
 def without_marks(column: pa.Array) -> pa.Array:
     """`column` with null where it says that there is nothing."""
     gone = pc.is_in(pc.utf8_trim_whitespace(column), value_set=pa.array(sorted(MISSING), pa.string()))
-    return pc.if_else(gone, pa.scalar(None, pa.string()), column)
+    # Untouched columns share their memory with the file's: a table of millions of rows is not copied.
+    return pc.if_else(gone, pa.scalar(None, pa.string()), column) if pc.any(gone).as_py() else column
 
 
 def unquoted(column: pa.Array) -> pa.Array:

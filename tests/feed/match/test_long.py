@@ -1,5 +1,6 @@
 """Long tables of observations: headings, names, values and periods as analysts write them."""
 
+import time
 from typing import get_args
 
 import pytest
@@ -209,11 +210,23 @@ def test_what_no_column_says_by_correction(demo_store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "correction", [Correction(resource="nothing"), Correction(sheet="无此表")], ids=["resource", "sheet"]
+    "correction",
+    [Correction(resource="nothing"), Correction(sheet="无此表"), Correction(columns={"数值": "valu"})],
+    ids=["resource", "sheet", "field"],
 )
 def test_a_correction_that_names_nothing(demo_store: Store, correction: Correction) -> None:
     with pytest.raises(Unreadable):
         one(demo_store, "指标|期间|数值\n成人吸烟率|2020|24", correction)
+
+
+@pytest.mark.parametrize(
+    "cell", ["(" + " " * 30_000, "2021" + " " * 30_000 + "x", "（" * 30_000, "1" * 30_000, "9," * 9_999]
+)
+def test_a_cell_that_is_as_long_as_a_book_takes_no_longer_than_another(demo_store: Store, cell: str) -> None:
+    started = time.process_time()
+    facts = one(demo_store, rows([cell], ["指标", "期间", "数值", cell], ["成人吸烟率", "2020", cell, cell]))
+    assert values(facts, "value") == [(cell,)]
+    assert time.process_time() - started < 2
 
 
 # --- properties --------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Any resource of the data package by its headings: reports, and next year's tasks and indicators."""
 
+import ast
 import csv
 
 import pytest
@@ -11,7 +12,7 @@ from dashboard.feed.match.words import fold
 from dashboard.feed.model import Correction
 from dashboard.settings import PROJECT
 from dashboard.store import Store
-from dashboard.text import using
+from dashboard.text import catalogue, using
 from tests.feed.match.tables import one, reading, rows, said, sheet, values, wrong
 
 RESOURCES = sorted(p.stem for p in (PROJECT / "data").glob("*.csv"))
@@ -193,3 +194,17 @@ def test_next_months_file_has_the_same_shape_and_another_table_has_not() -> None
     assert shape(june) == shape(july)
     assert shape(june) != shape(reading(sheet("指标|数值\n成人吸烟率|24")))
     assert shape(june) != shape(reading(sheet(MONTHLY.format(month=6), name="6月"), kind="xlsx"))
+
+
+def test_every_sentence_of_the_matcher_is_translated() -> None:
+    source = "".join(p.read_text(encoding="utf-8") for p in (PROJECT / "dashboard/feed/match").glob("*.py"))
+    messages = {
+        call.args[0].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in ("N_", "_")
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(messages) > 20
+    assert {m for m in messages if (None, m) not in catalogue()} == set()
