@@ -58,7 +58,8 @@ def _take(found: Given, text: str, head: Head, vocabulary: Vocabulary, whole_day
     if inside:
         stretch, words = inside
         if stretch.span != "day" or (whole_days and _ends_month(stretch)):
-            found.period = found.period or (stretch, words)
+            if found.period is None or _within(stretch, *found.period):
+                found.period = (stretch, words)
         if found.year is None and stretch.year is not None and (stretch.span != "day" or whole_days):
             found.year = (stretch.year, words)
     if head.resource.name == "observations":
@@ -66,6 +67,12 @@ def _take(found: Given, text: str, head: Head, vocabulary: Vocabulary, whole_day
             item = vocabulary.find_inside(resource, text)
             if item and head.column(name) is None:
                 found.fields.setdefault(name, (item[0], text))
+
+
+def _within(stretch: Stretch, whole: Stretch, words: str) -> bool:
+    """Whether a stretch says more closely what a title's bare year only frames: 2021年 above a sheet named 6月."""
+    framed = whole.span == "year" and not words.endswith(("度", "全年"))
+    return framed and stretch.span != "year" and stretch.year in (None, whole.year)
 
 
 def _ends_month(stretch: Stretch) -> bool:

@@ -134,6 +134,22 @@ def test_a_sheet_for_each_month(demo_store: Store) -> None:
     assert values(july, "value") == [("15",)]
 
 
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("2021年月报", ("2021-01-01", "2021-06-30")),
+        ("2021年上半年", ("2021-01-01", "2021-06-30")),
+        ("2021年度", ("2021-01-01", "2021-12-31")),
+        ("2020年", ("2020-01-01", "2020-06-30")),
+    ],
+)
+def test_a_year_in_the_title_frames_the_month_in_the_sheets_name(
+    demo_store: Store, title: str, period: tuple[str, str]
+) -> None:
+    facts = one(demo_store, sheet(f"{title}\n指标|数值\n新建5G基站数|12", name="6月"))
+    assert values(facts, "period_start", "period_end") == [period]
+
+
 def test_months_as_spreadsheets_keep_them(demo_store: Store) -> None:
     facts = one(demo_store, rows(["指标", date(2021, 1, 1), date(2021, 2, 1)], ["新建5G基站数", 2.0, 0.1 + 0.2]))
     assert values(facts, "period_end", "value") == [("2021-01-31", "2"), ("2021-02-28", "0.3")]
