@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.contract import Contract
 from dashboard.feed.commit import NOTHING_DIFFERS, Handed
+from dashboard.feed.match.noted import Title
 from dashboard.feed.model import Correction, Problem, Understood
 from dashboard.feed.pipeline import Examined, Progress, examine, publish
 from dashboard.feed.refused import Refused
@@ -32,7 +34,7 @@ def check_file(
     store: Store, data: bytes, file_name: str, resource: str | None = None, progress: Progress | None = None
 ) -> Report:
     """What is in a file and what is wrong with it. Raises Unreadable, in one sentence."""
-    return _report(_examined(store, data, file_name, resource, progress))
+    return _report(_examined(store, data, file_name, resource, progress), store.contract)
 
 
 def import_file(
@@ -48,7 +50,7 @@ def import_file(
     `batch_id` is None where nothing was written: `refused` says why, or nothing differs.
     """
     examined = _examined(store, data, file_name, resource, progress)
-    report = {**_report(examined), "batch_id": None, "refused": None}
+    report = {**_report(examined, store.contract), "batch_id": None, "refused": None}
     handed = Handed(file_name, data, signed.who, signed.note, signed.accepted)
     try:
         report["batch_id"] = publish(store, examined, handed, progress=progress)
@@ -73,8 +75,8 @@ def _examined(store: Store, data: bytes, file_name: str, resource: str | None, p
     return examine(store, data, file_name, Correction(resource=resource) if resource else None, progress=progress)
 
 
-def _report(examined: Examined) -> Report:
-    sheets = [_understood(u) for part in examined.facts for u in part.understood]
+def _report(examined: Examined, contract: Contract) -> Report:
+    sheets = [_understood(u, contract) for part in examined.facts for u in part.understood]
     first = sheets[0] if sheets else {}
     reading = examined.reading
     changes = examined.changes
@@ -88,9 +90,11 @@ def _report(examined: Examined) -> Report:
     }
 
 
-def _understood(understood: Understood) -> dict[str, Any]:
+def _understood(understood: Understood, contract: Contract) -> dict[str, Any]:
+    resource = contract[understood.resource]
     return {
-        "resource": understood.resource,
+        "resource": resource.name,
+        "title": str(Title(resource.title_zh, resource.title)),
         "sheet": understood.sheet,
         "header_line": understood.header_line,
         "layout": understood.layout,
