@@ -136,6 +136,8 @@ class Understood:
     """Heading in the file to field of the resource; in a wide table also headings to `value`."""
     notes: tuple[Message, ...] = ()
     """What was assumed: no area column, so the district is meant; a unit was converted; columns that were left out."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """Heading to position in the sheet (0: column A), of every column, those that are left out too."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """From a file as read to facts: which table is where, what its columns mean, and what its rows say."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -150,6 +150,7 @@ def _sheet(cells: Grid, head: Head, reading: Reading, vocabulary: Vocabulary, co
         head.layout,
         {c.label: c.field for c in head.columns if c.field},
         tuple(noted.notes),
+        {c.label: c.position for c in head.columns},
     )
     return _Matched(head.resource, table, understood, tuple(noted.problems))
 
@@ -217,9 +218,6 @@ def _facts(resource: str, matched: Sequence[_Matched], skipped: Sequence[str]) -
     if skipped:
         note = Message(N_("Sheets without a table are left out: {sheets}."), {"sheets": some(skipped)})
         first = understood[0]
-        said = Understood(
-            first.resource, first.sheet, first.header_line, first.layout, first.columns, (*first.notes, note)
-        )
-        understood = (said, *understood[1:])
+        understood = (replace(first, notes=(*first.notes, note)), *understood[1:])
     table = pa.concat_tables([m.table for m in matched]).combine_chunks()
     return Facts(resource, table, understood, tuple(p for m in matched for p in m.problems))
