@@ -57,9 +57,9 @@ def _take(found: Given, text: str, head: Head, vocabulary: Vocabulary, whole_day
     inside = period_inside(text)
     if inside:
         stretch, words = inside
-        if stretch.span != "day" or (whole_days and _ends_month(stretch)):
-            if found.period is None or _within(stretch, *found.period):
-                found.period = (stretch, words)
+        usable = stretch.span != "day" or (whole_days and _ends_month(stretch))
+        if usable and (found.period is None or _within(stretch, *found.period)):
+            found.period = (stretch, words)
         if found.year is None and stretch.year is not None and (stretch.span != "day" or whole_days):
             found.year = (stretch.year, words)
     if head.resource.name == "observations":

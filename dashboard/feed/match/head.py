@@ -102,6 +102,8 @@ def _parts(grid: Grid, row: int, depth: int) -> list[tuple[str, ...]]:
     """The parts of each column's heading; a cell that was merged over several columns belongs to each of them."""
     rows = [list(r) for r in grid.top[row - depth + 1 : row + 1]]
     for upper, lower in itertools.pairwise(rows):
+        if not any(upper[1:]):
+            continue  # one cell in the first column is a title
         for place in range(1, len(upper)):
             if upper[place] is None and lower[place] is not None:
                 upper[place] = upper[place - 1]
