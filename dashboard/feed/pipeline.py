@@ -1,6 +1,6 @@
 """The whole way in but its last step: a file read, understood, checked and compared, in one call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -10,6 +10,7 @@ from dashboard.feed.commit import Handed, commit
 from dashboard.feed.compare import compare
 from dashboard.feed.evidence import Attachment
 from dashboard.feed.match import match, shape
+from dashboard.feed.mend import Mend, mended
 from dashboard.feed.model import Changes, Correction, Facts, Problem, Reading, Unreadable
 from dashboard.feed.read import Limits, read
 from dashboard.store import Store
@@ -61,20 +62,28 @@ def examine(
     file_name: str,
     correction: Correction | None = None,
     *,
+    mends: Sequence[Mend] = (),
     today: date | None = None,
     progress: Progress | None = None,
 ) -> Examined:
     """Read, match, check and compare a file; nothing is written.
 
-    `correction` None: what was remembered for files of its shape, if anything. Raises Unreadable, in a sentence, for a
-    file that cannot be read or understood.
+    `correction` None: what was remembered for files of its shape, if anything and if it fits. `mends`: cells that were
+    corrected since the file was read. Raises Unreadable, in a sentence, for a file that cannot be read or understood.
     """
     say = progress or (lambda _step: None)
     version = store.version
     say(STEPS[0])
     reading, found_shape, chosen = _read(store, data, file_name, correction)
+    reading = mended(reading, mends)
     say(STEPS[1])
-    facts = match(reading, store, chosen)
+    try:
+        facts = match(reading, store, chosen)
+    except Unreadable:
+        if correction is not None or chosen == Correction():
+            raise
+        # What was remembered of a file like it does not fit this one (the sheet of another month).
+        return examine(store, data, file_name, Correction(), mends=mends, today=today, progress=progress)
     say(STEPS[2])
     day = today or datetime.now(_JIYANG).date()
     problems = [*reading.problems]

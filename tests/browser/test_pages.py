@@ -21,6 +21,9 @@ ADDRESSES = (
     "trend?indicator=health_literacy",
     "trend?indicator=milestone_completion",
     "documents",
+    "upload",
+    "batches",
+    "decisions",
     "search?q=健康",
 )
 SEATS = (
