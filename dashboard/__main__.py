@@ -20,7 +20,7 @@ from tabulate import tabulate
 
 from dashboard import contract, remote
 from dashboard.contract import ContractError
-from dashboard.feed import commit
+from dashboard.feed import commit, outward
 from dashboard.feed.command import Report, Signed, check_file, exit_code, import_file, say
 from dashboard.feed.model import Unreadable
 from dashboard.feed.package import PackageError, open_store
@@ -222,6 +222,8 @@ def _printed(table: pa.Table, form: str) -> str:
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return outward.marked(value)
     return str(value).lower() if isinstance(value, bool) else value
 
 

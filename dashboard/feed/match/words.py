@@ -1,12 +1,13 @@
 """How cells, headings and names are written, less what does not matter: width, case, blanks, punctuation."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from dashboard.feed.outward import unmarked
 
 # Full-width forms, the blanks of typesetters, invisible marks. Not NFKC: it would read 5① as 51.
 _HALF = {
@@ -23,8 +24,6 @@ LONGEST_NAME = 200
 """Characters: longer texts are neither kept in caches nor searched with patterns that look back."""
 MISSING = frozenset((*_MARKS, *_WORDS, "", "－", "／", "﹣", "−"))
 """What people write where they have nothing to write."""
-
-_QUOTED_FORMULA = re.compile(r"^'(?=[=+\-@\t\r])")
 
 
 def half(text: str) -> str:
@@ -71,4 +70,4 @@ def without_marks(column: pa.Array) -> pa.Array:
 
 def unquoted(column: pa.Array) -> pa.Array:
     """`column` without the apostrophe that keeps a spreadsheet from running a text as a formula."""
-    return where(pc.starts_with(column, "'"), column, lambda t: _QUOTED_FORMULA.sub("", t))
+    return where(pc.starts_with(column, "'"), column, unmarked)
