@@ -9,7 +9,7 @@ Source: OWASP, CSV Injection.
 
 import re
 
-_RUN = r"[=+\-@\t\r\n＝＋－＠]"
+_RUN = r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
 _RUNS = re.compile(_RUN)
 _TO_MARK = re.compile(rf"'*{_RUN}")
 _MARKED = re.compile(rf"'(?='*{_RUN})")
