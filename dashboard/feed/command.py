@@ -18,7 +18,7 @@ Report = dict[str, Any]
 them), `rows`, `problems`, `changes`; of an import also `batch_id` and `refused` (a sentence)."""
 
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning")}
-_DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab")}
+DELIMITERS = {",": N_("comma"), ";": N_("semicolon"), "\t": N_("tab")}
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _said_form(report: Report) -> Iterator[str]:
     understood = report["understood"]
     form = [understood["encoding"]] if understood["encoding"] else []
     if understood["delimiter"]:
-        named = _DELIMITERS.get(understood["delimiter"])
+        named = DELIMITERS.get(understood["delimiter"])
         form.append(_(named) if named else understood["delimiter"])
     yield _("{file}: {form}", file=report["file"], form=listing(form)) if form else report["file"]
     for sheet in understood["sheets"]:
