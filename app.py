@@ -48,7 +48,7 @@ def explain(_error: Exception) -> bool:
 def open_store() -> None:
     """Open the store, built when absent; end the process with one sentence where it cannot be had."""
     try:
-        service.store()
+        service.start()
     except service.CANNOT_START as error:
         sys.exit(str(error))
 

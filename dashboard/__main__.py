@@ -1,19 +1,22 @@
 """The command line: `python -m dashboard build | query | verify | check | import | withdraw`.
 
 Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error (`check` and `import`: the
-file has problems, nothing was written); 2 wrong usage, or a file that cannot be read.
+file has problems, nothing was written); 2 wrong usage, likewise, or a file that cannot be read.
 """
 
 import argparse
 import csv
+import datetime
 import getpass
 import io
 import json
+import math
 import os
 import sys
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyarrow as pa
 from tabulate import tabulate
@@ -28,6 +31,7 @@ from dashboard.feed.read import Limits
 from dashboard.feed.refused import Refused
 from dashboard.settings import Settings, SettingsError, settings
 from dashboard.store import NamedQuery, QueryError, Store, StoreError, StoreLocked, named_queries
+from dashboard.store.catalogue import unknown_query
 from dashboard.text import LANGUAGES, _, nearest, using
 
 
@@ -37,17 +41,18 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    parsed = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace, Settings], int] = parsed.run
-    with using(getattr(parsed, "lang", None) or nearest(_system_language())):
-        try:
+    asked = sys.argv[1:] if arguments is None else arguments
+    try:
+        parsed = _parser(asked).parse_args(asked)
+        run: Callable[[argparse.Namespace, Settings], int] = parsed.run
+        with using(getattr(parsed, "lang", None) or nearest(_system_language())):
             return run(parsed, settings())
-        except (SettingsError, ContractError, StoreError, QueryError, PackageError, Refused) as error:
-            print(error, file=sys.stderr)
-            return 1
-        except Unreadable as error:
-            print(error, file=sys.stderr)
-            return 2
+    except (SettingsError, ContractError, StoreError, QueryError, PackageError, Refused, OutputError) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, QueryError) else 1
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _system_language() -> str | None:
@@ -55,23 +60,33 @@ def _system_language() -> str | None:
     return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="The Healthy Jiyang dashboard's database.")
+class OutputError(Exception):
+    """What was asked for cannot be written to standard output; the message is one sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong; how it is used, `--help` says."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help).\n")
+
+
+def _parser(asked: list[str]) -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m dashboard", description="The Healthy Jiyang dashboard's database.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
     build = commands.add_parser("build", help="build the database from the data package, or bring it up to date")
     build.set_defaults(run=_build)
 
     query = commands.add_parser("query", help="print the result of a named query", description="Print a named query.")
-    queries = query.add_subparsers(required=True, metavar="name")
-    for named in named_queries().values():
-        _add_query(queries, named)
+    if asked[:1] == ["query"]:
+        _add_queries(query, asked[1:2])
 
     verify = commands.add_parser("verify", help="check the database against the contract")
     verify.set_defaults(run=_verify)
 
     withdraw = commands.add_parser("withdraw", help="take a batch back: what stood before it stands again")
-    withdraw.add_argument("batch_id", type=int)
+    withdraw.add_argument("batch_id", type=int, help="its number")
     withdraw.add_argument("--note", default="", help="why")
     withdraw.set_defaults(run=_withdraw)
 
@@ -92,6 +107,15 @@ def _add_way_in(commands: Any) -> None:
         command.add_argument("--resource", help="what the file holds, where that is not found by itself")
         command.add_argument("--format", choices=("text", "json"), default="text")
         command.add_argument("--lang", choices=LANGUAGES, help="language of the messages; default: the terminal's")
+
+
+def _add_queries(parser: argparse.ArgumentParser, name: list[str]) -> None:
+    """A command for each query; an unknown name is told here, because the parser would list all of them."""
+    queries = parser.add_subparsers(required=True, metavar="name")
+    for named in named_queries().values():
+        _add_query(queries, named)
+    if name and not name[0].startswith("-") and name[0] not in named_queries():
+        parser.exit(2, unknown_query(name[0]) + "\n")
 
 
 def _add_query(queries: Any, named: NamedQuery) -> None:
@@ -128,8 +152,10 @@ def _here_or_there(
 
 def _build(_parsed: argparse.Namespace, chosen: Settings) -> int:
     store = _open(chosen)
-    print(f"{chosen.database}: up to date, batch {store.version}.")
-    store.close()
+    try:
+        _write(f"{chosen.database}: up to date, batch {store.version}.\n")
+    finally:
+        store.close()
     return 0
 
 
@@ -140,7 +166,7 @@ def _query(parsed: argparse.Namespace, chosen: Settings) -> int:
     table = _here_or_there(
         chosen, lambda store: store.read(named.name, **bound), "query", name=named.name, parameters=bound
     )
-    sys.stdout.write(_printed(table, parsed.format))
+    _write(_printed(table, parsed.format))
     return 0
 
 
@@ -152,14 +178,14 @@ def _verify(_parsed: argparse.Namespace, chosen: Settings) -> int:
             file=sys.stderr,
         )
     if not problems:
-        print(f"{chosen.database}: every table keeps the contract and follows from its log.")
+        _write(f"{chosen.database}: every table keeps the contract and follows from its log.\n")
     return 1 if problems else 0
 
 
 def _withdraw(parsed: argparse.Namespace, chosen: Settings) -> int:
-    asked = {"batch_id": parsed.batch_id, "who": getpass.getuser(), "note": parsed.note}
+    asked = {"batch_id": parsed.batch_id, "who": _user(), "note": parsed.note}
     _here_or_there(chosen, lambda store: commit.withdraw(store, **asked), "withdraw", **asked)
-    print(f"Batch {parsed.batch_id} is withdrawn.")
+    _write(f"Batch {parsed.batch_id} is withdrawn.\n")
     return 0
 
 
@@ -204,27 +230,71 @@ def _progress() -> Callable[[str], None] | None:
 
 
 def _told(report: Report, form: str) -> int:
-    print(json.dumps(report, ensure_ascii=False, indent=1, default=str) if form == "json" else say(report))
+    text = json.dumps(report, ensure_ascii=False, indent=1, default=str) if form == "json" else say(report)
+    _write(text + "\n")
     return exit_code(report)
 
 
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "command line"  # A container or service without a named account.
+
+
+def _write(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered cannot go out either; without this the interpreter complains once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"The output could not be written ({error.strerror}).") from None
+
+
 def _printed(table: pa.Table, form: str) -> str:
-    rows = table.to_pylist()
+    rows = [[_plain(v) for v in row.values()] for row in table.to_pylist()]
+    names = table.column_names
     if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+        listed = [dict(zip(names, row, strict=True)) for row in rows]
+        return json.dumps(listed, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    cells = [[_cell(v) for v in row] for row in rows]
     if form == "table":
-        return tabulate(rows, headers="keys") + "\n" if rows else " | ".join(table.column_names) + "\n(no rows)\n"
+        numeric = [pa.types.is_integer(f.type) or pa.types.is_floating(f.type) for f in table.schema]
+        aligned = ["right" if n else "left" for n in numeric]
+        # Ids made of digits are text: read as numbers, 370115001 would be 3.70115e+08.
+        text = tabulate(cells, headers=names, disable_numparse=True, colalign=aligned if cells else None)
+        return text + ("\n" if cells else "\n(no rows)\n")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.column_names)
-    writer.writerows([_cell(v) for v in row.values()] for row in rows)
+    writer.writerows([names, *cells])
     return out.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return outward.marked(value)
-    return str(value).lower() if isinstance(value, bool) else value
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: days and moments in ISO 8601, no NaN."""
+    match value:
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case float() if not math.isfinite(value):
+            return None
+        case list():
+            return [_plain(v) for v in value]
+        case dict():
+            return {k: _plain(v) for k, v in value.items()}
+    return value
+
+
+def _cell(value: Any) -> str:
+    """A plain value as a cell of a table or a CSV file: nothing is empty, true and false as JSON writes them.
+
+    Text that a spreadsheet would run is marked as text.
+    """
+    if value is None:
+        return ""
+    return outward.marked(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

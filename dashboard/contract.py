@@ -4,6 +4,7 @@ Source of the format: Frictionless Data Package v2 and Table Schema.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,65 +99,141 @@ class Contract:
         return self.resources[name]
 
 
+TYPES = ("string", "integer", "number", "date", "boolean")
+
+
 def load(data: Path) -> Contract:
     """Read `datapackage.json` in the folder `data`. Raises ContractError with what is wrong and where."""
     path = data / "datapackage.json"
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
-        return Contract({r["name"]: _resource(r) for r in package["resources"]})
     except FileNotFoundError:
         raise ContractError(
             f"The data package {path} is missing: set DASHBOARD_DATA to the folder that holds datapackage.json."
         ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContractError(f"The data package {path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise ContractError(f"The data package {path} cannot be read ({error.strerror}).") from None
+    except UnicodeDecodeError as error:
+        raise ContractError(f"{path} is not UTF-8 (byte {error.start + 1}).") from None
     except json.JSONDecodeError as error:
         raise ContractError(f"{path}, line {error.lineno}: not valid JSON ({error.msg}).") from None
-    except (KeyError, TypeError) as error:
-        raise ContractError(f"{path}: a resource or field lacks {error}.") from None
+    try:
+        return _checked({r.name: r for r in map(_resource, _list(package, "resources", "the package"))})
+    except ContractError as error:
+        raise ContractError(f"{path}: {error}.") from None
 
 
-def _resource(raw: dict[str, Any]) -> Resource:
-    schema = raw["schema"]
+def _checked(resources: dict[str, Resource]) -> Contract:
+    """Keys must name columns, and references must lead to columns of resources that exist."""
+    for resource in resources.values():
+        _known(resource.key, resource, f"primaryKey of {resource.name}")
+        for foreign in resource.foreign_keys:
+            where = f"foreignKeys of {resource.name}"
+            _known(foreign.fields, resource, where)
+            if foreign.resource not in resources:
+                raise ContractError(f"{where}: there is no resource {foreign.resource!r}")
+            _known(foreign.reference_fields, resources[foreign.resource], where)
+            if len(foreign.fields) != len(foreign.reference_fields):
+                raise ContractError(f"{where}: {foreign.resource} is referred to by another number of fields")
+    return Contract(resources)
+
+
+def _known(names: tuple[str, ...], resource: Resource, where: str) -> None:
+    for name in names:
+        if name not in resource.columns:
+            raise ContractError(f"{where}: {resource.name} has no field {name!r}")
+
+
+def _resource(raw: Any) -> Resource:
+    name = _text(raw, "name", "a resource")
+    where = f"resource {name}"
+    schema = _value(raw, "schema", where)
     return Resource(
-        name=raw["name"],
-        path=raw["path"],
-        title=raw["title"],
-        title_zh=raw["title_zh"],
+        name=name,
+        path=_text(raw, "path", where),
+        title=_text(raw, "title", where),
+        title_zh=_text(raw, "title_zh", where),
         description=raw.get("description", ""),
         description_zh=raw.get("description_zh", ""),
-        fields=tuple(_field(f) for f in schema["fields"]),
-        key=_names(schema["primaryKey"]),
-        foreign_keys=tuple(
-            ForeignKey(
-                _names(k["fields"]),
-                # A key within its own table leaves the resource out (Table Schema v2) or empty (v1).
-                k["reference"].get("resource") or raw["name"],
-                _names(k["reference"]["fields"]),
-            )
-            for k in schema.get("foreignKeys", [])
-        ),
+        fields=tuple(_field(f, where) for f in _list(schema, "fields", where)),
+        key=_names(_value(schema, "primaryKey", where)),
+        foreign_keys=tuple(_foreign_key(k, name) for k in schema.get("foreignKeys", [])),
     )
 
 
-def _field(raw: dict[str, Any]) -> Field:
+def _foreign_key(raw: Any, resource: str) -> ForeignKey:
+    where = f"foreignKeys of {resource}"
+    reference = _value(raw, "reference", where)
+    return ForeignKey(
+        _names(_value(raw, "fields", where)),
+        # A key within its own table leaves the resource out (Table Schema v2) or empty (v1).
+        reference.get("resource") or resource,
+        _names(_value(reference, "fields", where)),
+    )
+
+
+def _field(raw: Any, where: str) -> Field:
+    name = _text(raw, "name", f"a field of {where}")
+    where = f"field {name} of {where}"
     rules = raw.get("constraints", {})
+    kind = _text(raw, "type", where)
+    if kind not in TYPES:
+        raise ContractError(f"{where}: type is {kind!r} where one of {', '.join(TYPES)} is expected")
     return Field(
-        name=raw["name"],
-        type=raw["type"],
-        title=raw["title"],
-        title_zh=raw["title_zh"],
+        name=name,
+        type=kind,
+        title=_text(raw, "title", where),
+        title_zh=_text(raw, "title_zh", where),
         description=raw.get("description", ""),
         description_zh=raw.get("description_zh", ""),
         required=rules.get("required", False),
         unique=rules.get("unique", False),
         enum=tuple(rules.get("enum", ())),
-        minimum=rules.get("minimum"),
-        maximum=rules.get("maximum"),
-        pattern=rules.get("pattern"),
+        minimum=_bound(rules, "minimum", where),
+        maximum=_bound(rules, "maximum", where),
+        pattern=_pattern(rules, where),
         unit=raw.get("unit"),
         codes=_codes(raw),
     )
+
+
+def _bound(rules: dict[str, Any], name: str, where: str) -> float | None:
+    bound = rules.get(name)
+    if bound is not None and not isinstance(bound, (int, float)):
+        raise ContractError(f"{where}: {name} is {bound!r} where a number is expected")
+    return bound
+
+
+def _pattern(rules: dict[str, Any], where: str) -> str | None:
+    pattern = rules.get("pattern")
+    try:
+        re.compile(pattern or "")
+    except (re.error, TypeError):
+        raise ContractError(f"{where}: pattern is {pattern!r} where a regular expression is expected") from None
+    return pattern
+
+
+def _value(raw: Any, name: str, where: str) -> Any:
+    """What stands under `name`. Raises ContractError where `raw` has none."""
+    if not isinstance(raw, dict):
+        raise ContractError(f"{where} is {raw!r:.40} where an object is expected")
+    if name not in raw:
+        raise ContractError(f"{where} lacks {name}")
+    return raw[name]
+
+
+def _text(raw: Any, name: str, where: str) -> str:
+    value = _value(raw, name, where)
+    if not isinstance(value, str) or not value:
+        raise ContractError(f"{where}: {name} is {value!r:.40} where text is expected")
+    return value
+
+
+def _list(raw: Any, name: str, where: str) -> list[Any]:
+    value = _value(raw, name, where)
+    if not isinstance(value, list) or not value:
+        raise ContractError(f"{where}: {name} is {value!r:.40} where a list is expected")
+    return value
 
 
 def _codes(raw: dict[str, Any]) -> tuple[Code, ...]:

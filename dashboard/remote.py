@@ -1,19 +1,21 @@
 """Commands while the app runs: the app holds the database file, so the command line asks the app.
 
-The app listens on a loopback socket; where, and with which secret, stands in a file of the home folder that only its
-owner can read. Messages are JSON and Arrow bytes: nothing is unpickled. A file to import is sent as its bytes, not as a
-path: the app may see another file system (a container, a private /tmp) or none of the caller's folders.
+The app listens on a loopback port; which one, and with which secret, stands in a file of the home folder that only its
+owner can read. It speaks HTTP: a caller who sends garbage, too much or nothing is turned away and keeps nobody waiting.
+Requests are a line of JSON, behind it the bytes of a file where there is one, because the app may see another file
+system than its caller (a container, a private /tmp); answers are JSON or an Arrow stream: nothing is unpickled.
 """
 
+import hmac
 import json
+import logging
 import os
 import secrets
 import threading
-from contextlib import suppress
-from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
-from multiprocessing.connection import Listener as SocketListener
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from socketserver import ThreadingTCPServer
 from typing import Any
 
 import pyarrow as pa
@@ -27,6 +29,14 @@ from dashboard.store import QueryError, Store, StoreError
 from dashboard.text import Language, language, using
 
 LARGEST_REQUEST = 1_000_000
+PATIENCE = 10.0
+"""Seconds that either side waits for the other's next word."""
+PATIENCE_FOR_AN_ANSWER = 600.0
+"""Seconds that a query may take."""
+
+ARROW, JSON, SENTENCE = "application/vnd.apache.arrow.stream", "application/json", "text/plain; charset=utf-8"
+
+log = logging.getLogger(__name__)
 
 
 class Unreachable(StoreError):
@@ -37,96 +47,143 @@ def _address_file(home: Path) -> Path:
     return home / "commands.json"
 
 
-class Listener:
-    """Answers commands for `store` until closed, one at a time, in a thread of its own."""
+class _Server(ThreadingTCPServer):
+    daemon_threads = True
+    request_queue_size = 16
 
     def __init__(self, store: Store) -> None:
-        self._store = store
-        secret = secrets.token_hex(32)
-        self._socket = SocketListener(("127.0.0.1", 0), authkey=secret.encode("ascii"))
+        self.store = store
+        self.secret = secrets.token_hex(32)
+        super().__init__(("127.0.0.1", 0), _Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        log.info("A command was not answered.", exc_info=True)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = PATIENCE
+
+    def do_POST(self) -> None:
+        """Answer the request in the body of a caller who knows the secret."""
+        said = self.headers.get("Authorization", "").encode("latin-1", "replace")
+        if not hmac.compare_digest(said, f"Bearer {self.server.secret}".encode("ascii")):
+            self._send(401, SENTENCE, b"Another secret is expected.")
+            return
+        length = self.headers.get("Content-Length", "")
+        most = LARGEST_REQUEST + self.server.store.settings.upload_max_bytes
+        if not length.isascii() or not length.isdigit() or int(length[:15]) > most:
+            self._send(413, SENTENCE, f"A request of at most {most} bytes is expected.".encode())
+            return
+        self._send(*_answer(self.server.store, self.rfile.read(int(length))))
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Commands are no page visits: they stay out of the server's log."""
+
+
+class Listener:
+    """Answers commands for `store` until closed, each caller in a thread of its own.
+
+    Raises StoreError where the address cannot be written into the home folder.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._server = _Server(store)
         self._file = _address_file(store.settings.home)
-        _write_private(self._file, json.dumps({"port": self._socket.address[1], "secret": secret}))
-        self._closing = False
-        threading.Thread(target=self._listen, name="commands", daemon=True).start()
-
-    def _listen(self) -> None:
-        while not self._closing:
-            try:
-                connection = self._socket.accept()
-            except (OSError, EOFError, AuthenticationError):
-                continue  # A caller without the secret, or one that hung up, must not end the service.
-            # A long import must not keep others waiting.
-            threading.Thread(target=self._serve, args=(connection,), name="command", daemon=True).start()
-
-    def _serve(self, connection: Connection) -> None:
-        with connection, suppress(OSError, EOFError, ValueError):
-            request = json.loads(connection.recv_bytes(LARGEST_REQUEST))
-            limit = self._store.settings.upload_max_bytes
-            data = connection.recv_bytes(limit) if request.pop("with_data", False) else b""
-            spoken: Language = "en" if request.get("language") == "en" else "zh"
-            with using(spoken):
-                answer = _answer(self._store, request, data)
-            connection.send_bytes(answer)
+        address = {"port": self._server.server_address[1], "secret": self._server.secret}
+        try:
+            _write_private(self._file, json.dumps(address))
+        except OSError as error:
+            self._server.server_close()
+            raise StoreError(
+                f"{self._file} cannot be written ({error.strerror}); by it the command line finds the running "
+                "dashboard: make room or give write permission, or set DASHBOARD_HOME to another folder."
+            ) from None
+        threading.Thread(target=self._server.serve_forever, name="commands", daemon=True).start()
 
     def close(self) -> None:
         """Stop answering and take the address away."""
-        self._closing = True
         self._file.unlink(missing_ok=True)
-        self._socket.close()
+        self._server.shutdown()
+        self._server.server_close()
 
 
-def _answer(store: Store, request: dict[str, Any], data: bytes) -> bytes:
-    """One byte that says what follows (`A` Arrow stream, `J` JSON, `E` a refusal, `U` of a file), then that."""
+def _answer(store: Store, body: bytes) -> tuple[int, str, bytes]:
+    """Status, kind and body of the answer to a request."""
+    line, _newline, data = body.partition(b"\n")
     try:
-        match request["command"]:
-            case "query":
-                return b"A" + _arrow(store.read(request["name"], **request["parameters"]))
-            case "verify":
-                return _json([vars(p) for p in store.verify()])
-            case "withdraw":
-                return _json(commit.withdraw(store, request["batch_id"], request["who"], request["note"]))
-            case "check":
-                return _json(check_file(store, data, request["file_name"], request["resource"]))
-            case "import":
-                signed = Signed(request["who"], request["note"], request["accepted"])
-                return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
-            case other:
-                return b"E" + f"The running dashboard knows no command {other!r}.".encode()
+        request = json.loads(line)
+        spoken: Language = "en" if request.get("language") == "en" else "zh"
+        with using(spoken):
+            return _done(store, request, data)
     except Unreadable as error:
-        return b"U" + str(error).encode("utf-8")
+        return 422, SENTENCE, str(error).encode("utf-8")
     except (QueryError, StoreError, Refused) as error:
-        return b"E" + str(error).encode("utf-8")
-    except (KeyError, TypeError) as error:
-        return b"E" + f"The request is malformed: {error}.".encode()
+        return 400, SENTENCE, str(error).encode("utf-8")
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        return 400, SENTENCE, f"The request is malformed: {error}.".encode()
 
 
-def _json(value: Any) -> bytes:
-    return b"J" + json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str, bytes]:
+    match request["command"]:
+        case "query":
+            return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
+        case "verify":
+            return _json([vars(p) for p in store.verify()])
+        case "withdraw":
+            return _json(commit.withdraw(store, request["batch_id"], request["who"], request["note"]))
+        case "check":
+            return _json(check_file(store, data, request["file_name"], request["resource"]))
+        case "import":
+            signed = Signed(request["who"], request["note"], request["accepted"])
+            return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
+        case other:
+            return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
+
+
+def _json(value: Any) -> tuple[int, str, bytes]:
+    return 200, JSON, json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
 
 
 def ask(settings: Settings, command: str, data: bytes | None = None, **arguments: Any) -> Any:
     """The running dashboard's answer: an Arrow table (query) or JSON. `data`: the bytes of a file.
 
-    Raises Unreachable when no dashboard answers for this home folder; StoreError with its sentence when it
-    refuses, Unreadable when it cannot read the file.
+    Raises Unreachable when no dashboard answers for this home folder; StoreError with its sentence when it refuses,
+    Unreadable when it cannot read the file.
     """
-    request = {"command": command, "language": language(), "with_data": data is not None, **arguments}
+    line = json.dumps({"command": command, "language": language(), **arguments}, default=str).encode("utf-8")
     try:
         where = json.loads(_address_file(settings.home).read_text(encoding="utf-8"))
-        with Client(("127.0.0.1", where["port"]), authkey=where["secret"].encode("ascii")) as connection:
-            connection.send_bytes(json.dumps(request, default=str).encode("utf-8"))
-            if data is not None:
-                connection.send_bytes(data)
-            answer = connection.recv_bytes()
-    except (OSError, EOFError, ValueError, KeyError, AuthenticationError):
+        status, kind, body = _exchange(where["port"], where["secret"], line + b"\n" + (data or b""))
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
+        status, kind, body = 0, "", b""
+    if status in (400, 422):
+        raise (StoreError if status == 400 else Unreadable)(body.decode("utf-8"))
+    if status != 200:
         raise Unreachable(
             f"The database {settings.database} is in use by a process that does not answer commands: "
             "stop that one, or wait until it ends."
-        ) from None
-    kind, body = answer[:1], answer[1:]
-    if kind in (b"E", b"U"):
-        raise (StoreError if kind == b"E" else Unreadable)(body.decode("utf-8"))
-    return pa.ipc.open_stream(body).read_all() if kind == b"A" else json.loads(body)
+        )
+    return pa.ipc.open_stream(body).read_all() if kind == ARROW else json.loads(body)
+
+
+def _exchange(port: int, secret: str, request: bytes) -> tuple[int, str, bytes]:
+    connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.connect()
+        connection.sock.settimeout(PATIENCE_FOR_AN_ANSWER)
+        connection.request("POST", "/", request, {"Authorization": f"Bearer {secret}"})
+        answer = connection.getresponse()
+        return answer.status, answer.headers.get("Content-Type", ""), answer.read()
+    finally:
+        connection.close()
 
 
 def _arrow(table: pa.Table) -> bytes:

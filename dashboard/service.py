@@ -39,12 +39,22 @@ def data_package() -> bytes:
     return package.data_package(store().settings.data, store().contract)
 
 
+@cache
+def _listener() -> remote.Listener:
+    opened = remote.Listener(store())
+    atexit.register(opened.close)
+    return opened
+
+
+def start() -> None:
+    """What the server does before it takes callers: open the store, answer commands. Raises one of CANNOT_START."""
+    store()
+    _listener()
+
+
 @asynccontextmanager
 async def serving(_app: Any) -> AsyncIterator[None]:
-    """While the server runs: the store is open, and commands are answered on a loopback socket."""
-    listener = remote.Listener(store())
-    try:
-        yield
-    finally:
-        listener.close()
-        store().close()
+    """While the server runs, commands are answered and the store is open; both end with it."""
+    yield
+    _listener().close()
+    store().close()

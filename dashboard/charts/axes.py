@@ -15,7 +15,7 @@ LONG_SPAN = 4.2
 """Years from which the time axis names years only."""
 SHORT_SPAN = 1.3
 """Years up to which it names quarters."""
-SPACING = 0.13
+SPACING = 0.17
 """Least distance of two time ticks, as a share of the axis: four digits do not touch on a phone."""
 ROUND = (1, 2, 2.5, 5, 10)
 MOST_TICKS = 6

@@ -19,6 +19,8 @@ LINE = 1.32
 """Height of a line of text, in type sizes."""
 GAP = 9.0
 """Pixels between a point and its label."""
+ABOVE = 14.0
+"""Pixels above the plot that a label may use."""
 SAMPLE = 5.0
 """Pixels between the points that a line is made of when labels keep clear of it."""
 
@@ -107,8 +109,9 @@ class Labels:
 
     def _cost_on(self, plane: Plane, place: Place, width: float, height: float) -> float:
         left, bottom, right, top = place.box(plane, width, height)
-        outside = max(0.0, -left) + max(0.0, right - plane.width) + max(0.0, -bottom) + max(0.0, top - plane.height)
-        cost = 4 * outside
+        outside = max(0.0, -left) + max(0.0, -bottom) + max(0.0, top - plane.height - ABOVE)
+        # At the right there is a margin, which may be free.
+        cost = 8 * outside + 4 * max(0.0, right - plane.width)
         for line in self.lines:
             x, y = plane.samples(line).T
             cost += 12 * float(np.sum((x > left - 2) & (x < right + 2) & (y > bottom) & (y < top)))

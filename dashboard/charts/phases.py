@@ -58,12 +58,15 @@ def _line(rows: Sequence[Row], as_of: date, theme: Palette, *, elapsed: bool) ->
 
 
 def _name(row: Row, name: str, place: int, theme: Palette) -> Spec:
-    # A phase of the second half would run out of a phone's figure: its words end where it ends.
+    # The paper behind the words keeps the line of the day out of them. Words of a phase of the last months would
+    # run out of a phone's figure: they end where it ends.
     days = f"{short_date(row['starts_on'], year=False)}{NBSP}–{NBSP}{short_date(row['ends_on'], year=False)}"
     late = row["starts_on"].month > 8
     place_of = {"xanchor": "right", "align": "right"} if late else {}
     day = row["ends_on"] if late else row["starts_on"]
-    return annotation(f"{bold(name)}  {plain(days)}", day.isoformat(), place - 0.2, theme, **place_of)
+    return annotation(
+        f"{bold(name)}  {plain(days)}", day.isoformat(), place - 0.2, theme, bgcolor=theme.paper, **place_of
+    )
 
 
 def _as_of_label(as_of: date, theme: Palette) -> Spec:

@@ -67,7 +67,7 @@ def kinds(rows: Sequence[Kind], theme: Palette, programme_id: str) -> Spec:
             height=ROW_HEIGHT * len(rows) + 34,
             margin={"l": 2, "r": 30, "t": 0, "b": 30},
             xaxis={"range": [0, top * 1.04], "tickmode": "auto", "nticks": 6, "ticksuffix": f"{NBSP}%"},
-            yaxis={"visible": False, "range": [len(rows) - 0.4, -0.65]},
+            yaxis={"visible": False, "range": [len(rows) - 0.4, -0.75]},
             annotations=[a for place, r in enumerate(rows) for a in _kind_labels(r, place, theme, programme_id)],
         ),
     }
@@ -100,7 +100,7 @@ def _kind_labels(row: Kind, place: int, theme: Palette, programme_id: str) -> li
     value = percent(row.value, row.decimals)
     small = font(theme, theme.accent(programme_id), 12)
     near = [annotation(bold(said), value, place + 0.14, theme, xshift=5, font=small) for value, said in row.targets]
-    return [annotation(f"{bold(row.name)}  {plain(value)}{judged}", 0, place - 0.3, theme), *near]
+    return [annotation(f"{bold(row.name)}  {plain(value)}{judged}", 0, place - 0.38, theme), *near]
 
 
 def towns(names: Sequence[str], panel: Panel, theme: Palette, programme_id: str) -> Spec:
@@ -123,6 +123,7 @@ def towns(names: Sequence[str], panel: Panel, theme: Palette, programme_id: str)
 def _dots(panel: Panel, theme: Palette) -> Spec:
     rows = [i for i, v in enumerate(panel.values) if v is not None]
     found = [panel.statuses[i] for i in rows]
+    colours = [theme.role(status(s).role) if s else theme.ink for s in found]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -131,8 +132,8 @@ def _dots(panel: Panel, theme: Palette) -> Spec:
         "marker": {
             "size": 11 * theme.scale,
             "symbol": [status(s).symbol if s else "circle" for s in found],
-            "color": [theme.role(status(s).role) if s else theme.ink for s in found],
-            "line": {"width": 2},
+            "color": colours,
+            "line": {"width": 2 * theme.scale, "color": colours},
         },
         "hovertext": [_town_hover(panel, i) for i in rows],
         "hoverinfo": "text",

@@ -32,7 +32,7 @@ def figure(
         *_series_traces(theme, series),
     ]
     ticks = axes.value_ticks(frame.low, frame.high, measure.unit, measure.whole, measure.limit)
-    right = trend_labels.margin(trend_labels.end_notes(theme, series, steps, frame.last))
+    right = trend_labels.margin(trend_labels.end_notes(theme, series, steps, frame.last), frame)
     layout = base.layout(
         theme,
         height=frame.height,
@@ -57,8 +57,9 @@ def _frame(
         first, last = first - timedelta(days=365), last + timedelta(days=60)
     air = timedelta(days=max(4, round((last - first).days * 0.025)))
     low, high = axes.value_range(values, measure.whole)
-    crowd = trend_labels.crowd(trend_labels.end_notes(theme, series, steps, last))
-    return Frame(first - air, last + air, low, high, max(HEIGHT, crowd + TOP + BOTTOM))
+    first, last = first - air, last + air
+    crowd = trend_labels.crowd(trend_labels.end_notes(theme, series, steps, last), first, last)
+    return Frame(first, last, low, high, max(HEIGHT, crowd + TOP + BOTTOM))
 
 
 # --- lines --------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from dashboard.text import _
 
 WIDE, NARROW = 580, 200
 """Widths (px) of the plot on a desk and on a phone: labels keep clear on both."""
-PHONE_COUNTS = 0.3
+PHONE_COUNTS = 0.2
 """How much a collision on a phone weighs against one on a desk."""
 EDGE = 0.76
 """Share of the time axis from which a label stands in the right margin."""
@@ -64,14 +64,16 @@ def _line_note(theme: Palette, series: Series, number: int) -> Note:
     return Note(text, point.day, point.value, series_colour(theme, number))
 
 
-def margin(notes: Sequence[Note]) -> float:
-    """The right margin (px) that the widest label needs."""
-    return min(max(max((text_size(n.text, LABEL)[0] for n in notes), default=0) + 18, 40), MOST_MARGIN + 20)
+def margin(notes: Sequence[Note], frame: Frame) -> float:
+    """The right margin (px) that the widest of the labels in it needs."""
+    widths = (text_size(n.text, LABEL)[0] for n in notes if frame.share(n.day) >= EDGE)
+    return min(max(widths, default=22) + 18, MOST_MARGIN + 20)
 
 
-def crowd(notes: Sequence[Note]) -> float:
-    """The height (px) that all labels take in the margin, one below the other."""
-    return len(notes) * max((n.height for n in notes), default=0)
+def crowd(notes: Sequence[Note], first: date, last: date) -> float:
+    """The height (px) that labels take in the right margin of an axis between two days, one below the other."""
+    far = [n for n in notes if (n.day - first) >= EDGE * (last - first)]
+    return len(far) * max((n.height for n in far), default=0)
 
 
 def placed(
@@ -98,10 +100,12 @@ def _lines(
     series: Sequence[Series], steps: Sequence[Step], paths: Sequence[Path], frame: Frame
 ) -> Iterable[list[tuple[float, float]]]:
     """Everything that a label should not cover, as lines in data."""
+    mark = frame.level(8) - frame.low
     for s in series:
         for run in runs(s.points):
             yield [(p.day.toordinal(), p.value) for p in run]
-    mark = frame.level(8) - frame.low
+        for p in s.points[-1:] if len(s.points) == 1 else ():  # A lone point is as large as its mark.
+            yield [(p.day.toordinal(), p.value - mark), (p.day.toordinal(), p.value + mark)]
     for step in steps:
         yield [(frame.starts(step).toordinal(), step.level), (frame.ends(step).toordinal(), step.level)]
         for day in step.due_dates:

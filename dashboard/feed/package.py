@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from dashboard.contract import Contract, Resource
 from dashboard.settings import Settings
-from dashboard.store import Batch, Kind, Store
+from dashboard.store import Batch, Kind, Problem, Store
 from dashboard.store.rules import BrokenRules
 from dashboard.store.store import fingerprint
 
@@ -47,7 +47,10 @@ def _sync_folder(store: Store, folder: Path, kind: Kind, resources: list[Resourc
     missing = [f for f in files if not f.is_file()]
     if missing:
         raise PackageError(f"The data package lacks {missing[0]}: every resource of datapackage.json needs its file.")
-    sha256 = fingerprint(files)
+    try:
+        sha256 = fingerprint(files)
+    except OSError as error:
+        raise PackageError(f"{error.filename} cannot be read ({error.strerror}).") from None
     last = store.last_batch(kind)
     stands = last is not None and last.withdrawn_by is None
     if last and stands and last.sha256 == sha256:
@@ -62,43 +65,67 @@ def _sync_folder(store: Store, folder: Path, kind: Kind, resources: list[Resourc
 
 
 def _sentences(broken: BrokenRules, folder: Path, contract: Contract) -> str:
-    lines = [
-        f"{folder / contract[p.resource].path}, line {p.line}, column {p.field}: "
-        f"{p.value!r} where {p.expected} is expected."
-        for p in broken.problems[:LISTED_PROBLEMS]
-    ]
+    lines = [_sentence(p, folder, contract) for p in broken.problems[:LISTED_PROBLEMS]]
     more = len(broken.problems) - len(lines)
     return "\n".join([*lines, *([f"… and {more} more."] if more > 0 else [])])
 
 
+def _sentence(problem: Problem, folder: Path, contract: Contract) -> str:
+    if problem.line == 0:
+        return (
+            f"{folder}: {problem.resource} {problem.value}, which stands in the database, "
+            f"needs in its {problem.field} {problem.expected}, and the data package has it no more."
+        )
+    value = "nothing" if problem.rule == "required" else repr(problem.value)
+    return (
+        f"{folder / contract[problem.resource].path}, line {problem.line}, column {problem.field}: "
+        f"{value} where {problem.expected} is expected."
+    )
+
+
 def read_csv(path: Path, resource: Resource) -> pa.Table:
-    """The rows of a CSV file of the package: one text column per field (blank: null) and `line` (1: the header)."""
+    """The rows of a CSV file of the package: one text column per field (blank: null) and `line` (1: the header).
+
+    Raises PackageError with the line where the file is not UTF-8, not CSV or of other columns.
+    """
     values: list[list[str | None]] = []
     lines: list[int] = []
+    line = 1
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        # Spreadsheet programs put a mark before UTF-8; it is no part of the first column's name.
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
             header = next(reader, [])
             if tuple(header) != resource.columns:
                 raise PackageError(
                     f"{path}, line 1: the columns are {','.join(header)}; expected {','.join(resource.columns)}."
                 )
-            before = reader.line_num
+            line = reader.line_num + 1
             for row in reader:
                 if len(row) != len(header):
-                    raise PackageError(f"{path}, line {before + 1}: {len(row)} values; expected {len(header)}.")
+                    raise PackageError(f"{path}, line {line}: {len(row)} values; expected {len(header)}.")
                 values.append([v if v != "" else None for v in row])
-                lines.append(before + 1)
-                before = reader.line_num
-    except UnicodeDecodeError as error:
-        raise PackageError(f"{path} is not UTF-8 (byte {error.start}): save it as CSV UTF-8.") from None
+                lines.append(line)
+                line = reader.line_num + 1
+    except UnicodeDecodeError:
+        raise PackageError(_not_utf8(path)) from None
     except csv.Error as error:
-        raise PackageError(f"{path}, line {before + 1}: {error}.") from None
+        raise PackageError(f"{path}, line {line}: {error}.") from None
     except OSError as error:
-        raise PackageError(f"{path} cannot be read: {error.strerror}.") from None
+        raise PackageError(f"{path} cannot be read ({error.strerror}).") from None
     columns = zip(*values, strict=True) if values else ([] for _ in resource.fields)
     table = {name: pa.array(column, pa.string()) for name, column in zip(resource.columns, columns, strict=True)}
     return pa.table({**table, "line": pa.array(lines, pa.int64())})
+
+
+def _not_utf8(path: Path) -> str:
+    """The first line that is not UTF-8."""
+    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return f"{path}, line {number}: byte {error.start + 1} is not UTF-8: save the file as CSV UTF-8."
+    return f"{path} is not UTF-8: save the file as CSV UTF-8."
 
 
 def open_store(settings: Settings, contract: Contract) -> Store:

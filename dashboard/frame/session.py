@@ -11,6 +11,7 @@ from dashboard import access
 from dashboard.access import Role
 from dashboard.charts.palette import Palette, palette
 from dashboard.frame.reading import Row, read, read_one
+from dashboard.frame.url import not_here
 from dashboard.text import LANGUAGES, _, language, name, nearest, set_language_source, short_date
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
@@ -109,7 +110,7 @@ def _take(parameter: str, state: str, known: Callable[[str], Any]) -> None:
     elif asked != st.session_state.get(f"written_{parameter}"):
         value = known(asked)
         if value is None:
-            st.session_state["complaint"] = (parameter, asked)
+            st.session_state.setdefault("complaints", {})[parameter] = asked
             _put(parameter, st.session_state.get(f"written_{parameter}"))
         else:
             st.session_state[state] = value
@@ -117,11 +118,9 @@ def _take(parameter: str, state: str, known: Callable[[str], Any]) -> None:
 
 
 def complain() -> None:
-    """Say which part of the address could not be followed."""
-    if found := st.session_state.pop("complaint", None):
-        st.warning(
-            _("The address asks for {name} = {value}, which does not exist here.", name=found[0], value=found[1])
-        )
+    """Say which parts of the address could not be followed."""
+    for parameter, asked in st.session_state.pop("complaints", {}).items():
+        not_here(parameter, asked)
 
 
 def _put(parameter: str, value: str | None) -> None:

@@ -3,6 +3,7 @@
 Streamlit's own binding puts translated labels into the URL and falls back in silence; here an unknown id is said.
 """
 
+import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any, Literal
 
@@ -53,7 +54,7 @@ def choices(
     """Several of `options` (ids); in the URL as `name=a,b`."""
 
     def known(asked: str) -> list[str] | None:
-        ids = asked.split(",")
+        ids = list(dict.fromkeys(asked.split(",")))
         return ids[:most] if set(ids) <= set(options) else None
 
     key = _take_url(name, known, list(default))
@@ -83,9 +84,18 @@ def asked(name: str, known: Container[str]) -> str | None:
     """An id that only a link sets, taken from the URL as `name`; one that is not `known` is said."""
     found = st.query_params.get(name)
     if found and found not in known:
-        st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=found))
+        not_here(name, found)
         return None
     return found or None
+
+
+def not_here(name: str, value: str) -> None:
+    """Say that the address asks for what does not exist.
+
+    What stands in an address is anybody's: no picture, link or formula may come of it.
+    """
+    plain = re.sub(r"([\\`*\[\]<>$:~#|])", r"\\\1", value)
+    st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=plain))
 
 
 def _take_url(name: str, known: Callable[[str], Any], default: Any) -> str:
@@ -95,7 +105,7 @@ def _take_url(name: str, known: Callable[[str], Any], default: Any) -> str:
     if key not in st.session_state or asked != st.session_state.get(seen):
         value = known(asked) if asked else None
         if asked and value is None:
-            st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=asked))
+            not_here(name, asked)
         st.session_state[key] = default if value is None else value
     return key
 

@@ -79,7 +79,7 @@ def png_bytes(spec: Spec, theme: Palette, caption: Caption) -> bytes:
             framed, opts=options, kopts={"path": browser(), "mathjax": False, "timeout": SECONDS}
         )
     except Exception as error:  # Whatever the browser failed at, the reader gets one sentence.
-        raise PictureError(f"The picture could not be drawn by {browser()}: {error}.") from error
+        raise PictureError(f"The picture could not be drawn by {browser()} ({type(error).__name__}).") from error
     return found
 
 

@@ -6,6 +6,7 @@ The only part of the project that knows DuckDB. A process opens one `Store`; eve
 from dashboard.store.catalogue import NamedQuery, QueryError, named_queries
 from dashboard.store.database import Database, StoreError, StoreLocked
 from dashboard.store.log import Batch, Kind
+from dashboard.store.rules import Problem
 from dashboard.store.store import Store
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Database",
     "Kind",
     "NamedQuery",
+    "Problem",
     "QueryError",
     "Store",
     "StoreError",

@@ -1,21 +1,16 @@
 """Named queries: the files under `queries/`, their headers read and checked against their SQL."""
 
 import datetime
+import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
-
-TYPES: dict[str, type] = {
-    "date": datetime.date,
-    "integer": int,
-    "double": float,
-    "varchar": str,
-    "boolean": bool,
-}
 
 
 class QueryError(Exception):
@@ -38,16 +33,46 @@ class Parameter:
                 return None
             raise QueryError(f"Parameter {self.name} is needed ({self.type}).")
         try:
-            if self.type == "date" and isinstance(given, str):
-                return datetime.date.fromisoformat(given)
-            if self.type == "boolean" and isinstance(given, str):
-                return {"true": True, "false": False}[given.lower()]
-            if self.type == "date" and not isinstance(given, datetime.date):
-                raise ValueError
-            return TYPES[self.type](given) if self.type != "date" else given
-        except (ValueError, KeyError, TypeError):
+            return READ[self.type](given)
+        except (ValueError, KeyError, TypeError, OverflowError):
             shape = {"date": "a date such as 2021-08-31", "boolean": "true or false"}.get(self.type, f"of {self.type}")
             raise QueryError(f"Parameter {self.name} is {given!r}: expected {shape}.") from None
+
+
+def _date(given: Any) -> datetime.date:
+    if isinstance(given, datetime.date):
+        return given
+    if not isinstance(given, str):
+        raise TypeError
+    return datetime.date.fromisoformat(given)
+
+
+def _integer(given: Any) -> int:
+    number = int(given)
+    if (number != given and not isinstance(given, str)) or abs(number) >= 2**63:
+        raise ValueError
+    return number
+
+
+def _double(given: Any) -> float:
+    number = float(given)
+    if not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _boolean(given: Any) -> bool:
+    return {"true": True, "false": False}[str(given).lower()]
+
+
+READ: dict[str, Callable[[Any], Any]] = {
+    "date": _date,
+    "integer": _integer,
+    "double": _double,
+    "varchar": str,
+    "boolean": _boolean,
+}
+"""From what a caller gives to what the SQL gets, by declared type."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +100,8 @@ class NamedQuery:
         known = {p.name for p in self.parameters}
         unknown = sorted(set(given) - known)
         if unknown:
-            raise QueryError(
-                f"Query {self.name} has no parameter {', '.join(unknown)}: it takes {', '.join(sorted(known)) or 'none'}."
-            )
+            takes = ", ".join(sorted(known)) or "none"
+            raise QueryError(f"Query {self.name} has no parameter {', '.join(unknown)}: it takes {takes}.")
         return {p.name: p.value(given.get(p.name)) for p in self.parameters}
 
 
@@ -87,6 +111,15 @@ def named_queries(folder: Path = QUERIES) -> dict[str, NamedQuery]:
     files = sorted(f for f in folder.rglob("*.sql") if f.relative_to(folder).parts[0] != "schema")
     queries = [_parse(f.relative_to(folder).with_suffix("").as_posix(), f.read_text(encoding="utf-8")) for f in files]
     return {q.name: q for q in queries}
+
+
+def unknown_query(name: str) -> str:
+    """The sentence for a name that is no query's, with those that are spelled alike or end alike."""
+    known = list(named_queries())
+    last = name.rpartition("/")[2]
+    near = get_close_matches(name, known, 3) or [k for k in known if k.endswith(f"/{last}")]
+    meant = f" Meant: {', '.join(near)}?" if near else ""
+    return f"There is no query {name!r}.{meant} `python -m dashboard query --help` lists all."
 
 
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)(\?)?(?:\s{2,}(.*))?$")
@@ -129,7 +162,7 @@ def _sections(header: list[str]) -> dict[str, list[str]]:
 
 def _parameter(query: str, line: str) -> Parameter:
     match = _PARAMETER.match(line)
-    if not match or match[2] not in TYPES:
+    if not match or match[2] not in READ:
         raise QueryError(f"Query {query}: parameter line {line!r} is not `name type[?]  description`.")
     return Parameter(match[1], match[2], match[3] is not None, match[4] or "")
 

@@ -10,6 +10,14 @@ import duckdb
 
 from dashboard.settings import Settings
 
+FILE_TROUBLE = (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException)
+"""What may befall a sound statement: a disk that is full, a damaged block, too little memory."""
+
+# The engine has no code for these, only words; they are those of POSIX and of Windows.
+LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
+FULL = ("No space left", "File too large", "Disk quota", "not enough space")
+UNWRITABLE = ("Could not write", "ermission denied", "ead-only", "Access is denied")
+
 
 class StoreError(Exception):
     """The database cannot be used; the message is one sentence that says why and what to do."""
@@ -34,7 +42,10 @@ class Database:
             self._lock_down(settings)
         except duckdb.Error as error:
             self._root.close()
-            raise StoreError(f"The database settings were refused: {_first_line(error)}.") from None
+            raise StoreError(
+                f"The database cannot run with DASHBOARD_MEMORY_LIMIT={settings.memory_limit} and "
+                f"DASHBOARD_THREADS={settings.threads} ({first_line(error)})."
+            ) from None
 
     def _lock_down(self, settings: Settings) -> None:
         run = self._root.execute
@@ -58,17 +69,29 @@ class Database:
         return cursor
 
     @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one read; what goes wrong in the file is a StoreError."""
+        cursor = self._root.cursor()
+        try:
+            cursor.execute("use current")
+            yield cursor
+        except FILE_TROUBLE as error:
+            raise explained(self.path, error) from error
+        finally:
+            cursor.close()
+
+    @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction under the writer's lock: all of it is committed, or nothing."""
         with self._writer:
             cursor = self._root.cursor()
-            cursor.execute("begin transaction")
             try:
+                cursor.execute("begin transaction")
                 yield cursor
                 cursor.execute("commit")
-            except _NOT_WRITTEN as error:
+            except FILE_TROUBLE as error:
                 _roll_back(cursor)
-                raise _not_written(self.path, error) from error
+                raise explained(self.path, error) from error
             except BaseException:
                 _roll_back(cursor)
                 raise
@@ -79,22 +102,6 @@ class Database:
         """Write everything into the file and let go of it."""
         with self._writer:
             self._root.close()
-
-
-# A failed commit is a TransactionException whatever its cause.
-_NOT_WRITTEN = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.OutOfMemoryException)
-
-
-def _not_written(path: Path, error: duckdb.Error) -> StoreError:
-    said = str(error)
-    if any(words in said for words in ("No space left", "File too large", "Disk quota", "not enough space")):
-        return NoRoom(f"The disk that holds {path} is full: nothing was changed. Make room and try again.")
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return NoRoom(
-            f"The memory that the database may use is too small for this ({_first_line(error)}): nothing was changed. "
-            "Set DASHBOARD_MEMORY_LIMIT higher, or hand the rows in in parts."
-        )
-    return StoreError(f"The database {path} could not be written: {_first_line(error)}.")
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:
@@ -108,20 +115,33 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(path))
     except duckdb.Error as error:
-        raise _explained(path, error) from None
+        raise explained(path, error) from None
 
 
-def _explained(path: Path, error: duckdb.Error) -> StoreError:
-    said = str(error)
-    if "lock" in said or "being used by another process" in said:
+def explained(path: Path, error: duckdb.Error) -> StoreError:
+    """The engine's trouble with the file as a sentence that says what to do."""
+    said, first = str(error), first_line(error)
+    if isinstance(error, duckdb.IOException) and any(words in said for words in LOCKED):
         return StoreLocked(f"The database {path} is in use by another process: stop that one, or wait until it ends.")
-    if "ermission denied" in said or "ead-only" in said or "No space" in said:
+    if any(words in said for words in FULL):
+        return NoRoom(f"The disk that holds {path} is full: nothing was changed. Make room and try again.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return NoRoom(
+            f"The database {path} needs more memory than it may use ({first}); nothing was changed: "
+            "set DASHBOARD_MEMORY_LIMIT higher, or hand the rows in in parts."
+        )
+    if isinstance(error, duckdb.FatalException):
         return StoreError(
-            f"The database {path} cannot be written ({_first_line(error)}): "
+            f"The database {path} has stopped after a failure ({first}); what was committed is kept: "
+            "start the dashboard again."
+        )
+    if any(words in said for words in UNWRITABLE):
+        return StoreError(
+            f"The database {path} cannot be written ({first}); nothing was changed: "
             "make room or give write permission, or set DASHBOARD_HOME to another folder."
         )
     return StoreError(
-        f"The database {path} cannot be read ({_first_line(error)}); nothing was changed: "
+        f"The database {path} cannot be read ({first}); nothing was changed: "
         "restore a backup, or move the file away and start again to build a new one from the data package."
     )
 
@@ -131,5 +151,6 @@ def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute("rollback")
 
 
-def _first_line(error: Any) -> str:
+def first_line(error: Any) -> str:
+    """What the engine said, without its advice to programmers."""
     return str(error).splitlines()[0].rstrip(".")

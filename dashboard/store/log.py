@@ -164,6 +164,36 @@ def current_rows(resource: Resource, standing: str = NOW, keys: str | None = Non
         order by {key}"""
 
 
+def overridden_rows(resource: Resource) -> str:
+    """SQL: each value of the data package that an upload changed; a row per key and column."""
+    key = names(resource.key)
+    others = [c for c in resource.columns if c not in resource.key]
+    pairs = ", ".join(
+        f'{{field: \'{c}\', package_value: cast(p."{c}" as varchar), upload_value: cast(u."{c}" as varchar)}}'
+        for c in others
+    )
+    return f"""
+        select
+            '{resource.name}' as resource,
+            concat_ws('/', {key}) as row_key,
+            batch_id,
+            unnest(pairs, recursive := true)
+        from (
+            select {key}, u.batch_id, [{pairs}] as pairs
+            from ({_last_rows(resource, "b.kind = 'reference'")}) as p
+            join ({_last_rows(resource, "b.kind = 'upload'", with_batch=True)}) as u using ({key})
+        )"""
+
+
+def differing_rows(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> int:
+    """How many rows the current table has too many or too few against its log."""
+    held, derived = f'select * from current."{resource.name}"', f"select * from ({current_rows(resource)})"
+    return count(
+        cursor,
+        f"select count(*) from (({derived} except all {held}) union all ({held} except all {derived}))",
+    )
+
+
 def _last_rows(
     resource: Resource, condition: str, *, with_batch: bool = False, standing: str = NOW, keys: str | None = None
 ) -> str:

@@ -11,7 +11,10 @@ from dashboard.store.log import SQL_TYPES
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule: which resource, line of its file (0: not from a file), column, value, what was expected."""
+    """One broken rule: which resource, line of its file, column, value, what was expected.
+
+    Line 0: a row that stands in the database; its value is then the row's key, parts joined by a slash.
+    """
 
     resource: str
     line: int
@@ -60,8 +63,10 @@ def check_unique(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[
 def check_references(
     cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str, referenced: Callable[[str], str]
 ) -> list[Problem]:
-    """Every row of `relation` that refers to a row which does not stand."""
-    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced)))
+    """Every row of `relation` (columns and `line`) that refers to a row which does not stand,
+    told by its key; at most 100 a rule.
+    """
+    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced, shown=resource.key)))
 
 
 _Rule = tuple[str, str, str, str]
@@ -92,9 +97,11 @@ def _repetitions(resource: Resource, relation: str) -> Iterator[_Rule]:
     yield _repeated(relation, resource.key, "primaryKey")
 
 
-def _reference_rules(resource: Resource, relation: str, referenced: Callable[[str], str]) -> Iterator[_Rule]:
+def _reference_rules(
+    resource: Resource, relation: str, referenced: Callable[[str], str], shown: tuple[str, ...] = ()
+) -> Iterator[_Rule]:
     for foreign in resource.foreign_keys:
-        yield _dangling(relation, foreign, referenced(foreign.resource))
+        yield _dangling(relation, foreign, referenced(foreign.resource), shown or foreign.fields)
 
 
 def field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
@@ -138,8 +145,8 @@ def _repeated(relation: str, names: tuple[str, ...], rule: str) -> _Rule:
     )
 
 
-def _dangling(relation: str, foreign: ForeignKey, target: str) -> _Rule:
-    names = ", ".join(f'r."{n}"' for n in foreign.fields)
+def _dangling(relation: str, foreign: ForeignKey, target: str, shown: tuple[str, ...]) -> _Rule:
+    names = ", ".join(f'r."{n}"' for n in shown)
     present = " and ".join(f'r."{n}" is not null' for n in foreign.fields)
     same = " and ".join(
         f't."{theirs}" = r."{ours}"' for ours, theirs in zip(foreign.fields, foreign.reference_fields, strict=True)

@@ -6,10 +6,15 @@ from dashboard.contract import Contract
 from dashboard.settings import Settings
 from dashboard.store import log
 from dashboard.store.catalogue import QUERIES
+from dashboard.store.database import StoreError
 
 
 def build(cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Settings) -> None:
-    """Create what is absent and renew views and macros; an existing log is kept and gains new columns."""
+    """Create what is absent and renew views and macros; an existing log is kept and gains new columns.
+
+    Raises StoreError where the file is another program's, or the contract names a resource that has no table.
+    """
+    _refuse_foreign(cursor, settings)
     cursor.execute("create schema if not exists log")
     cursor.execute("create schema if not exists current")
     cursor.execute("use current")
@@ -18,6 +23,7 @@ def build(cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Setti
         cursor.execute(sql)
     _add_columns(cursor, contract)
     _create_current(cursor, contract)
+    _create_overridden(cursor, contract)
     _set_thresholds(cursor, settings)
     for sql in macros:
         cursor.execute(sql)
@@ -27,8 +33,27 @@ def _files(folder: str) -> list[str]:
     return [f.read_text(encoding="utf-8") for f in sorted((QUERIES / "schema" / folder).glob("*.sql"))]
 
 
+def _tables(cursor: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    return set(cursor.execute("select schema_name, table_name from duckdb_tables() where not internal").fetchall())
+
+
+def _refuse_foreign(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """A database that another program made must not be mixed with ours."""
+    held = _tables(cursor)
+    if held and ("log", "batches") not in held:
+        names = ", ".join(sorted(name for _, name in held)[:3])
+        raise StoreError(
+            f"The database {settings.database} was not made by this dashboard (it holds {names}); nothing was changed: "
+            "move the file away, or set DASHBOARD_HOME to another folder."
+        )
+
+
 def _add_columns(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """A column that the contract has gained since the log was made is added to it, empty."""
+    held = _tables(cursor)
+    for name in contract.resources:
+        if ("log", name) not in held:
+            raise StoreError(f"datapackage.json has a resource {name!r} for which queries/schema/tables has no table.")
     for resource in contract.resources.values():
         for field in resource.fields:
             cursor.execute(
@@ -46,6 +71,15 @@ def _create_current(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> No
     log.rebuild(
         cursor,
         [r for r in contract.resources.values() if found.get(r.name) != [*r.columns, "batch_id", "demonstration"]],
+    )
+
+
+def _create_overridden(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """A view over every resource that has more than its key: what an upload says against the data package."""
+    each = [log.overridden_rows(r) for r in contract.resources.values() if len(r.columns) > len(r.key)]
+    cursor.execute(
+        "create or replace view main.overridden as "
+        f"select * from ({' union all by name '.join(each)}) where package_value is distinct from upload_value"
     )
 
 

@@ -16,8 +16,8 @@ from dashboard.contract import Contract
 from dashboard.settings import Settings
 from dashboard.store import changes, log, schema, upsert, withdrawal
 from dashboard.store.bench import Bench
-from dashboard.store.catalogue import NamedQuery, QueryError, named_queries
-from dashboard.store.database import Database, StoreError
+from dashboard.store.catalogue import NamedQuery, QueryError, named_queries, unknown_query
+from dashboard.store.database import Database, StoreError, first_line
 from dashboard.store.log import Batch, Counts, Kind
 from dashboard.store.rules import BrokenRules, Problem, check_references, check_rows
 
@@ -48,15 +48,19 @@ class Store:
         except duckdb.Error as error:
             self.database.close()
             raise StoreError(
-                f"The database {self.database.path} was not made by this dashboard or by another version of it "
-                f"({str(error).splitlines()[0]}); nothing was changed: move the file away and start again."
+                f"The database {self.database.path} and the data package do not fit this version of the dashboard "
+                f"({first_line(error)}); nothing was changed: move the file away and start again."
             ) from error
+        except BaseException:
+            self.database.close()
+            raise
         self._cached = lru_cache(maxsize=CACHED_RESULTS)(self._run)
 
     def read(self, name: str, **parameters: Any) -> pa.Table:
         """The result of the query file `queries/<name>.sql`, kept until the next commit.
 
-        Raises QueryError when there is no such query or a parameter is unknown, missing or of another type.
+        Raises QueryError when there is no such query or a parameter is unknown, missing, of another type or out of
+        range, StoreError when the file cannot be read.
         """
         query = self.query(name)
         bound = query.bind(parameters)
@@ -72,13 +76,16 @@ class Store:
         try:
             return named_queries()[name]
         except KeyError:
-            raise QueryError(f"There is no query {name!r}; there are: {', '.join(named_queries())}.") from None
+            raise QueryError(unknown_query(name)) from None
 
     def _run(self, name: str, bound: tuple[tuple[str, Any], ...], version: int) -> pa.Table:
         del version  # Part of the cache's key only: a commit makes older results unreachable.
         query = self.query(name)
-        with self.database.cursor() as cursor:
-            result = cursor.execute(query.sql, dict(bound)).to_arrow_table()
+        try:
+            with self.database.reading() as cursor:
+                result = cursor.execute(query.sql, dict(bound)).to_arrow_table()
+        except duckdb.Error as error:
+            raise QueryError(f"Query {name} has no answer with these parameters: {first_line(error)}.") from error
         declared = [c.name for c in query.columns]
         if result.column_names != declared:
             raise QueryError(f"Query {name}: its header declares {declared}, it returns {result.column_names}.")
@@ -204,7 +211,7 @@ class Store:
 
     def last_batch(self, kind: Kind) -> LastBatch | None:
         """The last batch of `kind`, standing or not; None when there is none."""
-        with self.database.cursor() as cursor:
+        with self.database.reading() as cursor:
             found = cursor.execute(
                 "select b.batch_id, b.sha256, max_by(w.who, w.batch_id) from log.batches as b "
                 "left join (log.batches as w join log.standing_batches as s on s.batch_id = w.batch_id) "
@@ -216,7 +223,7 @@ class Store:
 
     def verify(self) -> list[Problem]:
         """Every row of the current tables that breaks the contract, and every table that its log does not give."""
-        with self.database.cursor() as cursor:
+        with self.database.reading() as cursor:
             problems = []
             for resource in self.contract.resources.values():
                 text = ", ".join(f'cast("{c}" as varchar) as "{c}"' for c in resource.columns)
@@ -225,14 +232,9 @@ class Store:
                     f'select {text}, row_number() over () as line from current."{resource.name}"'
                 )
                 problems += check_rows(cursor, resource, "verified", _current)
-                derived, kept = f"({log.current_rows(resource)})", f'(select * from current."{resource.name}")'
-                differs = cursor.execute(
-                    f"select count(*) from (({derived} except all {kept}) union all ({kept} except all {derived}))"
-                ).fetchone()
-                if differs and differs[0]:
-                    problems.append(
-                        Problem(resource.name, 0, "", "derived", str(differs[0]), "the rows that its log gives")
-                    )
+                differing = log.differing_rows(cursor, resource)
+                if differing:
+                    problems.append(Problem(resource.name, 0, "", "derived", f"{differing} rows", "what its log gives"))
         return problems
 
     def close(self) -> None:
@@ -262,7 +264,7 @@ class Store:
             raise BrokenRules(problems)
 
     def _last_batch(self) -> int:
-        with self.database.cursor() as cursor:
+        with self.database.reading() as cursor:
             found = cursor.execute("select coalesce(max(batch_id), 0) from log.batches").fetchone()
         return int(found[0]) if found else 0
 

@@ -112,7 +112,7 @@ def one_scale() -> None:
     frame.section(
         _("How much of the way each action has gone"),
         _(
-            "Baseline = 0, target = 100. Black: the worst indicator with a way to go; grey: the others; "
+            "Baseline = 0, target = 100. Bold: the worst indicator with a way to go; thin: the others; "
             "dotted: required path; dashed: target"
         ),
         demonstration=demonstrated(rows),

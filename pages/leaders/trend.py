@@ -56,7 +56,7 @@ def charts(figures: Sequence[subject.Figure], alone: bool) -> None:
 
 def no_values(s: Subject) -> None:
     """What waits for the first value."""
-    waiting = _("Actual values, required path, projection and the towns wait for the first observation.")
+    waiting = _("Actual values, required path and the towns wait for the first observation.")
     relative = [t for t in s.targets if t["level"] is None]
     rules = listing(dict.fromkeys(f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})" for t in relative))
     more = _("Asked for in relation to other values, and no level until they are there: {rules}.", rules=rules)
@@ -118,7 +118,8 @@ def target_table(subjects: Sequence[Subject], areas: Sequence[str]) -> None:
     if rows:
         frame.section(_("All targets"))
         heads = [_("Target"), _("Due"), _("Document and clause"), _("Judged value"), _("Status")]
-        frame.listing(heads, rows, narrow=[3])
+        with st.container(key="break_words"):
+            frame.listing(heads, rows, narrow=[3])
 
 
 def target_groups(s: Subject, areas: Sequence[str]) -> list[list[Row]]:
@@ -161,7 +162,7 @@ top = st.container(key="trend_top")
 with st.container(horizontal=True, key="trend_choices"):
     chosen = frame.choices(
         "indicator",
-        _("Indicators (by Chinese or English name, or pinyin initials)"),
+        _("Indicators (Chinese, English or pinyin initials)"),
         list(indicators),
         lambda i: subject.option_text(indicators[i]),
         default=[FIRST] if FIRST in indicators else list(indicators)[:1],

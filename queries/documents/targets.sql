@@ -84,4 +84,14 @@ join judged as j on j.target_id = t.target_id
 join areas as a on a.area_id = j.area_id
 left join areas as b on b.area_id = t.benchmark_area_id
 left join indicators as i on i.indicator_id = t.indicator_id
-order by t.document_id, t.programme_id, t.action_no nulls first, t.clause, t.target_id
+order by
+    t.document_id,
+    -- Annexes stand behind the text; Chinese numerals count as numbers, or 三 would stand before 二.
+    starts_with(t.clause, '附件'),
+    list_transform(
+        regexp_extract_all(replace(translate(t.clause, '一二三四五六七八九', '123456789'), '十', '10'), '\d+'),
+        lambda digits: digits::integer
+    ),
+    t.clause,
+    t.due_on nulls last,
+    t.target_id

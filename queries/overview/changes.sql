@@ -30,16 +30,16 @@ changed as (
         'key_tasks' as programme_id,
         t.title_zh as name_zh,
         null as name_en,
-        before.light as old_status,
-        now.light as new_status,
+        before.status as old_status,
+        now.status as new_status,
         u.name_zh as unit_zh,
         u.name_en as unit_en,
         now.demonstration or before.demonstration as demonstration
-    from task_lights($as_of) as now
-    join task_lights($before) as before on before.plan_year = now.plan_year and before.task_no = now.task_no
+    from key_task_tasks($as_of) as now
+    join key_task_tasks($before) as before on before.plan_year = now.plan_year and before.task_no = now.task_no
     join tasks as t on t.plan_year = now.plan_year and t.task_no = now.task_no
     join units as u on u.unit_id = now.unit_id
-    where now.light <> before.light
+    where now.status <> before.status
     union all
     select
         'target',

@@ -14,19 +14,19 @@
 --   demonstration boolean  rests on demonstration data
 select
     l.current_due_on as due_on,
-    l.light,
+    l.status as light,
     count(*) as milestones,
     arg_max(l.task_no, (coalesce(l.gap, -1000), -l.task_no)) as task_no,
     arg_max(t.title_zh, (coalesce(l.gap, -1000), -l.task_no)) as title_zh,
     arg_max(u.name_zh, (coalesce(l.gap, -1000), -l.task_no)) as unit_zh,
     arg_max(u.name_en, (coalesce(l.gap, -1000), -l.task_no)) as unit_en,
     bool_or(l.demonstration) as demonstration
-from milestone_lights($as_of) as l
+from key_task_milestones($as_of) as l
 join tasks as t on t.plan_year = l.plan_year and t.task_no = l.task_no
 join units as u on u.unit_id = l.unit_id
 where l.current_due_on > $as_of
     and l.current_due_on <= $until
     and not l.done
     and l.light not in ('stopped', 'cancelled')
-group by l.current_due_on, l.light
-order by l.current_due_on, severity(l.light)
+group by l.current_due_on, l.status
+order by l.current_due_on, severity(l.status)

@@ -8,10 +8,10 @@
 --   due bigint  of them due by the day
 --   demonstration boolean  rests on demonstration data
 select
-    light,
+    status as light,
     count(*) as milestones,
     count(*) filter (where current_due_on <= $as_of) as due,
     bool_or(demonstration) as demonstration
-from milestone_lights($as_of)
-group by light
-order by severity(light)
+from key_task_milestones($as_of)
+group by status
+order by severity(status)

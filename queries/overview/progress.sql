@@ -25,7 +25,7 @@ kept as (
 
 completed as (
     select count(*) filter (where done) as value, count(*) as whole
-    from milestone_lights($as_of)
+    from key_task_milestones($as_of)
 )
 
 select 'health_promotion' as programme_id, value, whole from points

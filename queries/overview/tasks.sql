@@ -16,7 +16,7 @@
 select
     t.task_no,
     t.title_zh,
-    l.light,
+    l.status as light,
     l.overdue_days,
     l.next_due_on,
     l.milestones,
@@ -24,7 +24,7 @@ select
     u.name_zh as unit_zh,
     u.name_en as unit_en,
     l.demonstration
-from task_lights($as_of) as l
+from key_task_tasks($as_of) as l
 join tasks as t on t.plan_year = l.plan_year and t.task_no = l.task_no
 join units as u on u.unit_id = l.unit_id
-order by severity(l.light), l.overdue_days desc nulls last, l.next_due_on, t.task_no
+order by severity(l.status), l.overdue_days desc nulls last, l.next_due_on, t.task_no

@@ -32,7 +32,9 @@ things as (
         i.name_en,
         l.unit_zh as where_zh,
         l.unit_en as where_en,
-        concat_ws(' ', i.name_zh, i.name_en, i.definition_zh, i.definition_en, replace(i.indicator_id, '_', ' ')) as said,
+        concat_ws(
+            ' ', i.name_zh, i.name_en, i.definition_zh, i.definition_en, replace(i.indicator_id, '_', ' ')
+        ) as said,
         0 as position
     from indicators as i
     left join leads as l on l.indicator_id = i.indicator_id

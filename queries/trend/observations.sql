@@ -19,32 +19,81 @@
 --   judged boolean  what is judged by; modelled values and a period told twice are not
 --   within_year boolean  counted from 1 January, less than a whole year
 --   demonstration boolean
+with observed as (
+    select
+        o.indicator_id,
+        o.area_id,
+        a.name_zh as area_zh,
+        a.name_en as area_en,
+        a.level,
+        a.sort_order,
+        o.period_start,
+        o.period_end,
+        coalesce(j.value, o.value) as value,
+        o.quality,
+        o.source_title,
+        o.source_url,
+        o.note,
+        j.value is not null as judged,
+        i.accumulation <> 'level' and not (month(o.period_end) = 12 and day(o.period_end) = 31) as within_year,
+        o.demonstration or coalesce(j.demonstration, false) as demonstration
+    from observations as o
+    join areas as a on a.area_id = o.area_id
+    join indicators as i on i.indicator_id = o.indicator_id
+    left join judged_observations as j
+        on o.quality <> 'modelled'
+        and j.indicator_id = o.indicator_id
+        and j.area_id = o.area_id
+        and j.period_end = o.period_end
+        and (j.period_start = o.period_start or i.accumulation = 'increment')
+    where o.indicator_id = $indicator_id
+        and o.period_end <= $as_of
+        and o.value is not null
+),
+
+-- What follows from the reports on key tasks, for the district.
+computed as (
+    select
+        'milestone_completion' as indicator_id,
+        a.area_id,
+        a.name_zh as area_zh,
+        a.name_en as area_en,
+        a.level,
+        a.sort_order,
+        c.period_start,
+        c.period_end,
+        c.value,
+        if(c.demonstration, 'demonstration', 'official') as quality,
+        null as source_title,
+        null as source_url,
+        null as note,
+        true as judged,
+        false as within_year,
+        c.demonstration
+    from key_task_completion($as_of) as c
+    join areas as a on a.level = 'district'
+    where $indicator_id = 'milestone_completion'
+)
+
 select
-    o.indicator_id,
-    o.area_id,
-    a.name_zh as area_zh,
-    a.name_en as area_en,
-    a.level,
-    o.period_start,
-    o.period_end,
-    coalesce(j.value, o.value) as value,
-    o.quality,
-    o.source_title,
-    o.source_url,
-    o.note,
-    j.value is not null as judged,
-    i.accumulation <> 'level' and not (month(o.period_end) = 12 and day(o.period_end) = 31) as within_year,
-    o.demonstration or coalesce(j.demonstration, false) as demonstration
-from observations as o
-join areas as a on a.area_id = o.area_id
-join indicators as i on i.indicator_id = o.indicator_id
-left join judged_observations as j
-    on o.quality <> 'modelled'
-    and j.indicator_id = o.indicator_id
-    and j.area_id = o.area_id
-    and j.period_end = o.period_end
-    and (j.period_start = o.period_start or i.accumulation = 'increment')
-where o.indicator_id = $indicator_id
-    and o.period_end <= $as_of
-    and o.value is not null
-order by a.sort_order, o.period_end, o.period_start, o.quality
+    indicator_id,
+    area_id,
+    area_zh,
+    area_en,
+    level,
+    period_start,
+    period_end,
+    value,
+    quality,
+    source_title,
+    source_url,
+    note,
+    judged,
+    within_year,
+    demonstration
+from (
+    select * from observed
+    union all
+    select * from computed
+) as told
+order by sort_order, period_end, period_start, quality

@@ -59,7 +59,7 @@ def test_a_table_of_numbers_keeps_its_shape() -> None:
     [
         [date(2021, 6, 30), None, date(2021, 10, 31)],
         np.array(["2021-06-30", "NaT", "2021-10-31"], dtype="datetime64[D]"),
-        pd.Series(pd.to_datetime(["2021-06-30", None, "2021-10-31"])),
+        pd.Series([pd.Timestamp("2021-06-30"), pd.NaT, pd.Timestamp("2021-10-31")]),
         pa.array([date(2021, 6, 30), None, date(2021, 10, 31)]),
         ["2021-06-30", None, "2021-10-31"],
     ],

@@ -49,7 +49,8 @@ VOCABULARY = {
 }
 
 WORST_FIRST = {
-    "milestone": "overdue far_behind lagging not_reported due_soon stopped done_late on_schedule done undated cancelled",
+    "milestone": "overdue far_behind lagging not_reported due_soon stopped done_late on_schedule done undated "
+    "cancelled",
     "target": "missed breached moving_away behind not_met slightly_behind awaiting_final awaiting_data met_late "
     "holding_worsening on_track no_pace holding met not_judged",
     "score": "lost attainable claimed earned",

@@ -109,7 +109,7 @@ def test_targets_have_clause_required_value_and_status(visit: Visit) -> None:
     goals = said[said.index("方案目标") : said.index("健康场所 达标场所")]
     assert re.search(r"健康促进医院达标比例 二（三）.*?≥ 40 %", goals)
     # A ratio to the province: the factor, and the province's value with who republished it.
-    assert re.search(r"成人吸烟率 二（九）.*?山东省 22.65 %（据.*?转载），最近一期止于 2020年底.*?≤ ×0.8", goals)
+    assert re.search(r"成人吸烟率 二（九）.*?山东省 22.65 %（转引自：.*?），最近一期止于 2020年底.*?≤ ×0.8", goals)
     assert any(a.startswith("documents?target=d08_2_3_hospitals&") for a in addresses(test))
 
 

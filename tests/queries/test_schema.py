@@ -43,6 +43,7 @@ ARROW_TYPES = {
     "date": pa.date32(),
     "boolean": pa.bool_(),
     "timestamp": pa.timestamp("us"),
+    "varchar[]": pa.list_(pa.string()),
 }
 
 

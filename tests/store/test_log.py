@@ -149,7 +149,7 @@ class TestWithdrawal:
         sync(store, "upload", {"indicators": [new]})
         batch = store.version
         sync(store, "upload", {"observations": [{**LITERACY_2020, "indicator_id": "new"}]})
-        with pytest.raises(StoreError, match=r"1 rows that stand refer to it \(observations indicator_id = new\)"):
+        with pytest.raises(StoreError, match=r"refer to it \(observations new/370115/2020-01-01/2020-12-31\)"):
             store.withdraw(batch, "李某", "")
         # Nothing was written: the indicator and what refers to it still stand.
         assert rows(store, "select count(*) from indicators where indicator_id = 'new'") == [(1,)]

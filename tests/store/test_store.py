@@ -100,8 +100,8 @@ def test_a_frame_is_the_same_table(given: Given) -> None:
 
 
 def test_an_unknown_query_is_named(given: Given) -> None:
-    with pytest.raises(QueryError, match=r"no query 'judgement/weather'; there are: .*judgement/targets"):
-        given().read("judgement/weather")
+    with pytest.raises(QueryError, match=r"no query 'judgement/target'\. Meant: judgement/targets"):
+        given().read("judgement/target")
 
 
 def test_queries_cannot_leave_the_home_folder(given: Given) -> None:

@@ -95,7 +95,10 @@ def _way_panel(
         return Panel((*head,), words=_lines(_("The document sets no figure here: measures only, no pace is judged.")))
     head += [_quiet(theme, line) for line in wrapped(name(row, "indicator"), ROOM, size=12)]
     had, aim = act.had_text(row), f"/ {aim_text(row)}"
-    head += [f"{bold(had)} {plain(aim)}"] if width(f"{had} {aim}") < ROOM else [bold(had), plain(aim)]
+    if width(f"{had} {aim}") < ROOM:
+        head.append(f"{bold(had)} {plain(aim)}")
+    else:
+        head += [bold(had), *(plain(line) for line in wrapped(aim, ROOM))]
     head += _statuses(theme, row, rows)
     if row["shape"] not in act.DRAWN:
         return Panel(tuple(head), words=_nothing(row, action))
@@ -171,7 +174,7 @@ def _unit_panel(
     """
     head = [f"<b>{plain(line)}</b>" for line in wrapped(name(row, "indicator"), room)]
     if row["area_scope"] != "district":
-        head.append(_quiet(theme, _("the worst of the towns: {area}; grey: the others", area=name(row, "area"))))
+        head.append(_quiet(theme, _("the worst of the towns: {area}; thin: the others", area=name(row, "area"))))
     head += _value_and_aims(row, targets)
     head.append(_toned(theme, row["status"], marked(row["status"])))
     if row["shape"] == "not_reported":

@@ -130,10 +130,12 @@ def _counts(row: Mapping[str, Any]) -> Html:
     counts = {code: row[code] for code in LIGHTS if row[code]}
     said = in_words(f"{label(c)} {n}" for c, n in counts.items())
     bar = parts.bar(counts, _("{n} milestones: {counts}", n=row["milestones"], counts=said))
-    # Beside the lights, not one of them.
-    owed_ = [f"·{NBSP}", mark("not_reported", f"{label('not_reported')}{NBSP}{row['not_reported']}")]
     marks = [mark(c, f"{label(c)}{NBSP}{n}") for c, n in counts.items()]
-    words = joined([*marks, *(owed_ if row["not_reported"] else ())])
+    if row["not_reported"]:
+        # Beside the lights, not one of them.
+        flag = mark("not_reported", f"{label('not_reported')}{NBSP}{row['not_reported']}")
+        marks.append(Html(f'<span class="nobreak">+{NBSP}{flag}</span>'))
+    words = joined(marks)
     return Html(f'{bar}<div class="status-key">{words}</div>')
 
 

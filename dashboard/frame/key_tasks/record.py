@@ -11,7 +11,7 @@ from dashboard.frame.html import Html, chip, escaped, joined, link, mark, offici
 from dashboard.frame.key_tasks.words import asked, clauses, decision, near, node_name, state
 from dashboard.frame.parts import section
 from dashboard.frame.session import Page
-from dashboard.text import NBSP, _, name, ngettext, percent, quantity
+from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, quantity
 
 Row = dict[str, Any]
 
@@ -70,7 +70,7 @@ def _difference(row: Row, page: Page) -> Any:
     if row["value_to"] is not None and row["reported"] > row["value_to"]:
         bound = row["value_to"]
     # Rounded: 20.4 − 20 is not 0.3999….
-    text = quantity(round(row["reported"] - bound, 6), row["unit_of_measure"], sign=True)
+    text = quantity(round(row["reported"] - bound, 6), change_unit(row["unit_of_measure"]), sign=True)
     if row["holds"]:
         return mark("met", text)
     past = row["due_on"] is not None and row["due_on"] <= page.as_of

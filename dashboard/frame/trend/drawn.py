@@ -7,14 +7,17 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.base import bold, lines, plain
+from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
 from dashboard.frame.words import SIGNS, target_text
-from dashboard.text import N_, NBSP, _, due_text, listing, name, number, period_text, quantity
+from dashboard.text import N_, NBSP, _, due_text, name, number, period_text, quantity
 
 Row = Mapping[str, Any]
 
 WIDER = ("country", "province", "city", "reference")
 YEAR = 367
+LABEL_ROOM = 125
+"""Pixels that a line of a target's label may take."""
 
 QUALITIES = {
     "official": N_("official"),
@@ -140,16 +143,16 @@ def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str
     value = level_text(first)
     if first["area_level"] != "district":
         value = _("each town {value}", value=value)
-    rule = "" if first["kind"] == "absolute" else f"({rule_text(first)})"
+    rule = [] if first["kind"] == "absolute" else wrapped(f"({rule_text(first)})", LABEL_ROOM, most=3, size=12.5)
     on_the_way = first["stage"] == "node" and (first["document_id"], first["clause"]) in led_to
-    source = "" if on_the_way else f"{document_name(first['number'])} {_clauses(group)}"
+    where = [] if on_the_way else _where(group)
     return Step(
         programme_id=first["programme_id"],
         level=first["level"] * factor,
         level_to=None if first["level_to"] is None else first["level_to"] * factor,
         starts_on=min(r["starts_on"] for r in group),
         due_dates=due_dates,
-        label=tuple(part for part in (value, of, rule, _due(first, due_dates), source) if part),
+        label=tuple(part for part in (value, of, *rule, _due(first, due_dates), *where) if part),
     )
 
 
@@ -184,10 +187,12 @@ def _due(row: Row, due_dates: Sequence[date]) -> str:
     return last if len(due_dates) == 1 else _("{n} dates until {last}", n=len(due_dates), last=last)
 
 
-def _clauses(group: Sequence[Row]) -> str:
-    """The first two clauses; the table of targets names them all."""
-    found = list(dict.fromkeys(r["clause"] for r in group))
-    return listing(found[:2]) if len(found) <= 2 else _("{clause} and {n} more", clause=found[0], n=len(found) - 1)
+def _where(group: Sequence[Row]) -> list[str]:
+    """The document and its first two clauses, one below the other; the table of targets names them all."""
+    clauses = list(dict.fromkeys(r["clause"] for r in group))
+    if len(clauses) > 2:
+        clauses = [clauses[0], _("and {n} more", n=len(clauses) - 1)]
+    return [f"{document_name(group[0]['number'])} {clauses[0]}", *clauses[1:]]
 
 
 def paths(rows: Iterable[Row]) -> list[Path]:

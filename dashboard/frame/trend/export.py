@@ -101,7 +101,9 @@ def sources(subjects: Sequence[Subject], areas: Sequence[str]) -> list[str]:
     """A sentence for each kind of source: documents of the targets; official, republished and other values."""
     rows = [r for s in subjects for r in s.observations if r["area_id"] in areas or r["level"] in WIDER]
     documents = {t["document_id"]: document_name(t["number"]) for s in subjects for t in s.targets}
-    found = [_("Targets: {documents}.", documents=listing(documents.values()))] if documents else []
+    found = (
+        [_("Targets: {documents}.", documents=listing(documents[d] for d in sorted(documents)))] if documents else []
+    )
     by_quality: dict[str, list[str]] = {}
     for row in rows:
         by_quality.setdefault(row["quality"], []).append(row["source_title"] or _("source not given"))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -63,9 +64,14 @@ def subject(indicator: Row, as_of: date) -> Subject:
 
 def option_text(indicator: Row) -> str:
     """An indicator as the picker lists it: found by either name and by the initials of its Chinese name in pinyin."""
-    initials = "".join(lazy_pinyin(indicator["name_zh"], style=Style.FIRST_LETTER, errors=_letters)).lower()
+    initials = _initials(indicator["name_zh"])
     other = indicator["name_en"] if language() == "zh" else indicator["name_zh"]
     return f"{name(indicator)} · {other} · {initials}"
+
+
+@cache
+def _initials(text: str) -> str:
+    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER, errors=_letters)).lower()
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,1 @@
+"""The parts of the overview: three programmes side by side, what changed, what falls due."""

@@ -1,0 +1,119 @@
+"""The indicator trend as a reader sees it, from the real package and its demonstration data (15 November 2021)."""
+
+import pytest
+
+from tests.pages.conftest import Visit
+from tests.reading import addresses, alternatives, words
+
+
+def said(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+def test_the_first_indicator_is_there_without_asking(visit: Visit) -> None:
+    test = visit("trend")
+    assert said(test.title[0].value).startswith("居民健康素养水平：22.1 %，落后进度")
+
+
+def test_every_target_of_every_document_is_named(visit: Visit) -> None:
+    test = visit("trend", indicator="health_literacy")
+    shown = said(words(test))
+    for part in ("≥ 24 %", "≥ 32 %", "≥ ×1.2 山东省", "9号 二（一）1", "8号 三（六）1", "重申"):
+        assert part in shown
+    assert any("document=doc09" in a and "target=d09_1_health_literacy_2022" in a for a in addresses(test))
+
+
+def test_the_chart_is_told_in_words(visit: Visit) -> None:
+    alternative = said(alternatives(visit("trend", indicator="health_literacy"))[0])
+    # 11.8 in 2015 and 22.1 in 2021 are the demonstration's first and last values.
+    for part in ("济阳区由 11.8（2015年底）到 22.1", "山东省（基准）", "≥ 24 %、2022年底", "≥ 32 %、2030年底"):
+        assert part in alternative
+
+
+def test_republished_and_demonstration_values_are_said_to_be_so(visit: Visit) -> None:
+    shown = words(visit("trend", indicator="health_literacy"))
+    assert "转载自山东建成健康教育基地" in shown
+    assert "演示数据为虚构" in shown
+
+
+def test_two_documents_that_disagree_stand_side_by_side(visit: Visit) -> None:
+    test = visit("trend", indicator="registered_unemployment")
+    assert "已失守 ≤ 3.2 %" in said(test.title[0].value)
+    shown = said(words(test))
+    assert "≤ 5 %（2021年底，8号）" in shown
+    assert "≤ 3.2 %（2021年底，10号）" in shown
+
+
+def test_towns_are_compared_and_those_that_are_bound_counted(visit: Visit) -> None:
+    test = visit("trend", indicator="vaccination_coverage", period="2021-06-30")
+    assert "10 个镇街中" in said(test.title[0].value)
+    assert "镇街比较" in words(test)
+    towns = alternatives(test)[1]
+    assert towns.startswith("各镇街一点")
+    assert "仁风镇" in towns
+
+
+def test_without_a_value_the_reader_learns_who_owes_it(visit: Visit) -> None:
+    test = visit("trend", indicator="smoke_free_law_population_share")
+    assert test.title[0].value == "全面无烟法规保护的人口比例：还没有一期数据，先看要达到多少"
+    shown = said(words(test))
+    for part in ("待数据", "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
+        assert part in shown
+    assert len(alternatives(test)) == 1, "the targets are drawn all the same"
+
+
+def test_without_any_data_a_ratio_is_said_in_words(visit_bare: Visit) -> None:
+    shown = said(words(visit_bare("trend", indicator="adult_smoking", as_of="2019-06-30")))
+    assert "另有相对目标，对照数到齐后才能换成数值：≤ ×0.8 山东省 (8号)" in shown
+
+
+def test_indicators_of_one_unit_share_a_chart_and_others_have_their_own(visit: Visit) -> None:
+    assert len(alternatives(visit("trend", indicator="registered_unemployment,senior_secondary_enrolment"))) == 1
+    assert len(alternatives(visit("trend", indicator="health_literacy,doctors_per_1000"))) == 2
+
+
+def test_indexed_they_share_one_from_a_hundred(visit: Visit) -> None:
+    test = visit("trend", indicator="health_literacy,doctors_per_1000", scale="index")
+    assert len(alternatives(test)) == 1
+    assert "2015年底 = 100" in words(test)
+
+
+def test_what_cannot_be_indexed_is_said_and_shown_as_it_is(visit: Visit) -> None:
+    test = visit("trend", indicator="infant_mortality,health_literacy", scale="index")
+    assert "无法换成指数" in words(test)
+    assert alternatives(test)
+
+
+def test_chosen_areas_stand_in_the_chart_and_those_without_values_are_named(visit: Visit) -> None:
+    test = visit("trend", indicator="health_literacy", areas="370115,370115110,100000", as_of="2017-06-30")
+    assert "没有数据：新市镇、中国" in words(test)
+    later = alternatives(visit("trend", indicator="health_literacy", areas="370115,370115110"))[0]
+    assert "新市镇由" in later
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [({"indicator": "nothing"}, "indicator = nothing"), ({"areas": "1"}, "areas = 1"), ({"scale": "x"}, "scale = x")],
+)
+def test_an_unknown_id_in_the_address_is_said(visit: Visit, query: dict[str, str], wrong: str) -> None:
+    test = visit("trend", **query)
+    assert wrong in test.warning[0].value
+
+
+def test_nothing_chosen_asks_for_a_choice(visit: Visit) -> None:
+    test = visit("trend")
+    test.multiselect(key="url_indicator").set_value([]).run()
+    assert not test.exception
+    assert test.title[0].value == "请选择指标"
+
+
+def test_english_is_complete(visit: Visit) -> None:
+    shown = said(words(visit("trend", lang="en", indicator="health_literacy")))
+    for part in ("Health literacy of residents: 22.1 %", "needs +", "Trend and the targets of each document"):
+        assert part in shown
+
+
+def test_without_demonstration_data_nothing_bears_the_badge(visit_bare: Visit) -> None:
+    test = visit_bare("trend", indicator="infant_mortality", as_of="2021-11-15")
+    assert "演示" not in words(test)
+    assert "中国（基准）" in alternatives(test)[0], "published national figures are there"
