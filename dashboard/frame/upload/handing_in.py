@@ -106,7 +106,7 @@ def refusal(refused: Refused, key: str) -> None:
     """Why nothing was written, and every row that is meant."""
     rows = [(resource_words(r.resource), _row(r), r.why.say()) for r in refused.rows]
     st.html(f'<div class="empty"><p><b class="tone vermilion">■ {escaped(refused.message.say())}</b></p></div>')
-    heads = (_("Resource"), _("Row"), _("Why"))
+    heads = (_("Resource"), _("Row"), pgettext("refused row", "Why"))
     if rows:
         parts.listing(heads, rows[:LISTED])
     if len(rows) > LISTED:

@@ -162,8 +162,9 @@ def _grid(desk: Desk, sheet: Sheet, found: Sequence[Problem], known: Headings) -
                 "line": st.column_config.NumberColumn(_("Line"), format="%d", width=54, pinned=True),
                 "wrong": st.column_config.TextColumn(pgettext("mending", "Wrong in"), width=70, pinned=True),
                 **{c: st.column_config.TextColumn(_heading(i, names)) for i, c in enumerate(cells)},
-                "out": st.column_config.CheckboxColumn(_("Leave the row out"), width=80),
+                "out": st.column_config.CheckboxColumn(_("Leave out"), width=84),
             },
+            placeholder="",
             alt=_("Rows with problems, to be mended"),
         )
         with st.container(horizontal=True, vertical_alignment="center"):
