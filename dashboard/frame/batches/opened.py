@@ -180,7 +180,7 @@ def _take_back(row: Row) -> None:
             if again
             else _("The data will be as they would be without it. This can itself be withdrawn.")
         )
-        who = person("withdraw")
+        who = person("withdraw", _("Who withdraws"))
         why = st.text_input(_("Reason"), key=f"why_{batch_id}", max_chars=500)
         ready = bool(who and why.strip())
         if st.button(label, key=f"withdraw_now_{batch_id}", type="primary", disabled=not ready):

@@ -48,7 +48,7 @@ def _forms(held: list[Row], page: Page) -> None:
     if not drawer.open:
         return
     with drawer:
-        who = person("locks")
+        who = person("locks", _("Who locks or unlocks"))
         why = st.text_input(_("Reason"), key="lock_reason", max_chars=500)
         closing, opening = st.columns(2, gap="large")
         with closing:

@@ -31,7 +31,7 @@ def show(desk: Desk, examined: Examined) -> None:
             st.rerun()
     columns = st.columns([1, 2.05], gap="large")
     with columns[0]:
-        who = person("upload")
+        who = person("upload", _("Who hands this in"))
     with columns[1]:
         note = st.text_input(_("Note (what this is, where it comes from)"), key=f"note_{desk.name}", max_chars=500)
     accepted = ""
