@@ -95,7 +95,7 @@ class Bench:
 
     def _broken_fields(self, most: int) -> Iterator[Broken]:
         """Rules of single values: counted in one pass, because most files break none."""
-        referring = {k.fields[0] for k in self.resource.foreign_keys if len(k.fields) == 1}
+        referring = {f for k in self.resource.foreign_keys for f in k.fields}
         rules = [
             (field.name, rule, condition)
             for field in self.resource.fields
