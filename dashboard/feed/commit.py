@@ -1,8 +1,8 @@
 """The last step of the way in: facts become a batch; and a batch is taken back."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,6 +16,8 @@ from dashboard.feed.refused import Refused, explained
 from dashboard.store import Batch, Store
 from dashboard.text import N_
 
+PART = 250_000
+"""Rows that are written at a time, all in one transaction: what is in memory stays small."""
 NOTHING_DIFFERS = N_("Nothing was written: everything in the file stands already.")
 _WARNINGS = pa.schema(
     [
@@ -66,7 +68,7 @@ def commit(
     """
     _refuse_unready(handed, problems)
     seen = store.version if compared_with is None else compared_with
-    rows = {part.resource: complete(store, part) for part in facts}
+    rows = {part.resource: _completed(store, part) for part in facts}
     beside = {"accepted_warnings": _accepted(store, facts, problems, handed.accepted)}
     if evidence:
         beside["evidence"] = attachments_table(store, evidence)
@@ -94,6 +96,12 @@ def original(store: Store, batch_id: int) -> tuple[str, bytes]:
     if not rows or rows[0]["kind"] not in ("upload", "evidence"):
         raise files.NotKept(f"Batch {batch_id} came from no file that was handed in.")
     return rows[0]["file_name"], files.content(store.settings.home, rows[0]["sha256"])
+
+
+def _completed(store: Store, facts: Facts) -> Iterator[pa.Table]:
+    """The rows to write, in parts."""
+    for start in range(0, facts.table.num_rows, PART):
+        yield complete(store, replace(facts, table=facts.table.slice(start, PART)))
 
 
 def _refuse_unready(handed: Handed, problems: Sequence[Problem]) -> None:

@@ -59,7 +59,7 @@ def compare(store: Store, facts: Facts, *, flips_as_of: date | None = None, rows
         lay_over(bench, facts)
         new, changed, unchanged = bench.counts()
         rows = tuple(_changes(bench.changes(rows_limit), facts))
-        flips = tuple(_flips(store, bench, flips_as_of)) if new or changed else ()
+        flips = tuple(_flips(bench, flips_as_of)) if new or changed else ()
     return Changes(new, changed, unchanged, rows, flips)
 
 
@@ -75,16 +75,27 @@ def _changes(rows: list[dict[str, Any]], facts: Facts) -> Iterator[Change]:
         )
 
 
-def _flips(store: Store, bench: Bench, as_of: date | None) -> Iterator[Flip]:
-    bench.try_out()
-    day = as_of or bench.read("frame/data_version")["default_as_of"][0].as_py()
-    for judged in _BEARS_ON.get(bench.resource.name, _JUDGED):
-        before = _verdicts(store.read(judged.query, as_of=day), judged)
-        after = _verdicts(bench.read(judged.query, as_of=day), judged)
-        for values in sorted(before.keys() | after.keys()):
-            old, new = before.get(values, ""), after.get(values, "")
-            if old != new:
-                yield Flip(judged.subject, dict(zip(judged.key, values, strict=True)), old, new)
+def _flips(bench: Bench, as_of: date | None) -> Iterator[Flip]:
+    bears_on = _BEARS_ON.get(bench.resource.name, _JUDGED)
+    if not bears_on:
+        return
+    day = as_of or _latest_day(bench)
+    within = "feed/judged_series" if bench.resource.name == "observations" else None
+    bench.stand(merged=False, within=within)
+    before = [_verdicts(bench.read(judged.query, as_of=day), judged) for judged in bears_on]
+    bench.stand(merged=True, within=within)
+    for judged, old in zip(bears_on, before, strict=True):
+        new = _verdicts(bench.read(judged.query, as_of=day), judged)
+        for values in sorted(old.keys() | new.keys()):
+            if old.get(values) != new.get(values):
+                key = dict(zip(judged.key, values, strict=True))
+                yield Flip(judged.subject, key, old.get(values, ""), new.get(values, ""))
+
+
+def _latest_day(bench: Bench) -> date:
+    bench.stand(merged=True)
+    day: date = bench.read("frame/data_version")["default_as_of"][0].as_py()
+    return day
 
 
 def _verdicts(table: pa.Table, judged: _Judged) -> Mapping[tuple[Any, ...], str]:

@@ -7,11 +7,11 @@ from dashboard.text import _
 _NAME = "person_name"
 
 
-def person() -> str:
-    """The name under which this session writes; the field for it is drawn here. "" while it is empty."""
-    key = "person_field"
-    st.session_state[key] = st.session_state.get(_NAME, "")
-    written = st.text_input(_("Who hands this in"), key=key, max_chars=80, placeholder=_("Your name and unit"))
+def person(where: str, label: str) -> str:
+    """The name under which this session writes; the field for it is drawn here, in the form `where`. "" while empty."""
+    key = f"person_{where}"
+    st.session_state.setdefault(key, st.session_state.get(_NAME, ""))
+    written = st.text_input(label, key=key, max_chars=80, placeholder=_("Your name and unit"))
     st.session_state[_NAME] = (written or "").strip()
     return str(st.session_state[_NAME])
 

@@ -5,7 +5,7 @@ every view and macro that is read through this cursor, and in no other: so the j
 would say were the facts committed, while readers and the writer go on undisturbed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,7 @@ class Bench:
 
     def _broken_fields(self, most: int) -> Iterator[Broken]:
         """Rules of single values: counted in one pass, because most files break none."""
-        referring = {k.fields[0] for k in self.resource.foreign_keys if len(k.fields) == 1}
+        referring = {f for k in self.resource.foreign_keys for f in k.fields}
         rules = [
             (field.name, rule, condition)
             for field in self.resource.fields
@@ -175,37 +175,24 @@ class Bench:
         `unsaid`: field to the sheets that have no such column. `of`: field to the fields that it describes; it is kept
         only where they stay as they are. Nothing is kept of a row that was invented for demonstration.
         """
-        columns = []
+        columns, differs = [], ["old_batch is null", "invented"]
         for f in self.resource.fields:
+            column = f'f."{f.name}"'
             if f.name in unsaid:
                 described = [f'f."{d}" is not distinct from c."{d}"' for d in of.get(f.name, ())]
-                silent = f'f."{f.name}" is null and list_contains(${f.name}, f.sheet) and not c.demonstration'
-                asked = " and ".join([silent, *described])
-                columns.append(f'case when {asked} then c."{f.name}" else f."{f.name}" end as "{f.name}"')
-            else:
-                columns.append(f'f."{f.name}"')
-        key = names(self.resource.key)
-        standing = f'current."{self.resource.name}"'
+                silent = f"{column} is null and f.sheet in ({_texts(unsaid[f.name])}) and not c.demonstration"
+                column = f'case when {" and ".join([silent, *described])} then c."{f.name}" else {column} end'
+            columns.append(f'{column} as "{f.name}"')
+            if f.name not in self.resource.key:
+                columns.append(f'c."{f.name}" as "old_{f.name}"')
+                differs.append(f'"{f.name}" is distinct from "old_{f.name}"')
         self.cursor.execute(
-            f"create or replace temp table merged as select f.place, c.batch_id as old_batch, "
-            f"coalesce(c.demonstration, false) as invented, {', '.join(columns)} "
-            f"from {self.facts} as f left join {standing} as c using ({key})",
-            {field: list(sheets) for field, sheets in unsaid.items()},
+            f"create or replace temp table merged as select place, {names(self.resource.columns)}, "
+            f"old_batch is null as is_new, {' or '.join(differs)} as differs from ("
+            f"select f.place, c.batch_id as old_batch, c.demonstration as invented, {', '.join(columns)} "
+            f'from {self.facts} as f left join current."{self.resource.name}" as c '
+            f"using ({names(self.resource.key)}))"
         )
-        self._compared = False
-
-    def _compare(self) -> None:
-        """Make `differing`, those of the merged rows that change something, once it is asked for."""
-        if self._compared:
-            return
-        key, standing = names(self.resource.key), f'current."{self.resource.name}"'
-        differs = [f'm."{c}" is distinct from c."{c}"' for c in self.resource.columns if c not in self.resource.key]
-        self.cursor.execute(
-            "create or replace temp table differing as "
-            f"select m.* from merged as m left join {standing} as c using ({key}) "
-            f"where m.old_batch is null or m.invented or {' or '.join(differs) or 'false'}"
-        )
-        self._compared = True
 
     def merged(self) -> pa.Table:
         """The rows that committing would write: text columns of the resource and `place`, in the order of the file."""
@@ -214,31 +201,30 @@ class Bench:
 
     def counts(self) -> tuple[int, int, int]:
         """How many rows are new, changed, unchanged."""
-        self._compare()
-        new = count(self.cursor, "select count(*) from differing where old_batch is null")
-        differing = count(self.cursor, "select count(*) from differing")
-        return new, differing - new, count(self.cursor, "select count(*) from merged") - differing
+        found = self.cursor.execute(
+            "select count(*) filter (where is_new), count(*) filter (where differs and not is_new), "
+            "count(*) filter (where not differs) from merged"
+        ).fetchone()
+        return found or (0, 0, 0)
 
     def changes(self, most: int) -> list[dict[str, Any]]:
         """The first `most` rows, changed before new before unchanged ones: a dictionary per row and field that differs.
 
         `place`, `kind` (new, changed, unchanged), `fact_key` (JSON), `field` (None: none differs), `old`, `new` (text).
         """
-        self._compare()
         key = names(self.resource.key)
         self.cursor.execute(
-            "create or replace temp table shown as select m.*, 0 as batch_id, case "
-            "when m.old_batch is null then 'new' when d.place is null then 'unchanged' else 'changed' end as outcome "
-            "from merged as m left join differing as d on d.place = m.place "
-            "order by case outcome when 'changed' then 0 when 'new' then 1 else 2 end, m.place "
-            f"limit {int(most)}"
+            "create or replace temp table shown as select *, 0 as batch_id from merged "
+            f"order by differs desc, is_new, place limit {int(most)}"
         )
         before = f'(select * from current."{self.resource.name}" semi join shown using ({key}))'
         rows: list[dict[str, Any]] = (
             self.cursor.execute(
-                f"select s.place, s.outcome as kind, c.fact_key, c.field, c.old, c.new "
+                "select s.place, "
+                "case when s.is_new then 'new' when s.differs then 'changed' else 'unchanged' end as kind, "
+                f"c.fact_key, c.field, c.old, c.new "
                 f"from ({changed_fields(self.resource, before, 'shown')}) as c join shown as s using ({key}) "
-                "order by case s.outcome when 'changed' then 0 when 'new' then 1 else 2 end, s.place"
+                "order by s.differs desc, s.is_new, s.place"
             )
             .to_arrow_table()
             .to_pylist()
@@ -247,24 +233,36 @@ class Bench:
 
     def held(self) -> list[Held]:
         """Rows that would change something in a locked period, before or after; `line` is their place."""
-        self._compare()
         key, columns = names(self.resource.key), names(self.resource.columns, "c")
-        after = f"(select {names(self.resource.columns)}, place as line from differing)"
+        after = f"(select {names(self.resource.columns)}, place as line from merged where differs)"
         before = (
-            f'(select {columns}, d.place as line from current."{self.resource.name}" as c '
-            f"join differing as d using ({key}) where not c.demonstration)"
+            f'(select {columns}, m.place as line from current."{self.resource.name}" as c '
+            f"join merged as m using ({key}) where m.differs and not c.demonstration)"
         )
         found = [*held_rows(self.cursor, self.resource, before), *held_rows(self.cursor, self.resource, after)]
         return sorted({h.line: h for h in found}.values(), key=lambda h: h.line)
 
-    def try_out(self) -> None:
-        """From here on every query on this bench sees the merged rows as if they were committed."""
+    def anything_locked(self) -> bool:
+        """Whether any period is locked at all."""
+        return count(self.cursor, "select count(*) from main.locked_periods") > 0
+
+    def stand(self, *, merged: bool, within: str | None = None) -> None:
+        """From here on every query on this bench sees the resource as it stands, or (`merged`) as it would.
+
+        `within`: a named query; only the rows that share its columns with one of its rows are seen.
+        """
         name, key, columns = self.resource.name, names(self.resource.key), names(self.resource.columns)
-        self.cursor.execute(
-            f'create temp table "{name}" as '
-            f'select {columns}, batch_id, demonstration from current."{name}" anti join merged using ({key}) '
-            f"union all by name select {columns}, 0::bigint as batch_id, false as demonstration from merged"
-        )
+        rows = f'select {columns}, batch_id, demonstration from current."{name}"'
+        if merged:
+            rows = (
+                f"{rows} anti join merged using ({key}) "
+                f"union all by name select {columns}, 0::bigint as batch_id, false as demonstration from merged"
+            )
+        if within:
+            query = named_queries()[within]
+            shared = names(c.name for c in query.columns)
+            rows = f"select * from ({rows}) semi join ({query.sql}) using ({shared})"
+        self.cursor.execute(f'create or replace temp table "{name}" as {rows}')
 
 
 def _typed(field: Field) -> str:
@@ -272,3 +270,8 @@ def _typed(field: Field) -> str:
     typed = f'try_cast("{field.name}" as {SQL_TYPES[field.type]})'
     # "nan" and "inf" are numbers to the engine, not to a reader.
     return f"case when isfinite({typed}) then {typed} end" if field.type == "number" else typed
+
+
+def _texts(listed: Iterable[str]) -> str:
+    """SQL: a list of texts."""
+    return ", ".join("'" + text.replace("'", "''") + "'" for text in listed)

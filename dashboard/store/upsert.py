@@ -5,7 +5,7 @@ key, so that withdrawing that one later leaves what this one said. A row that re
 as changed when it is said again: now somebody vouches for it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 from dashboard.contract import Contract, Resource
 from dashboard.store import changes
 from dashboard.store.database import StoreError
-from dashboard.store.locks import Held, Locked, held_rows
+from dashboard.store.locks import Locked, held_rows
 from dashboard.store.log import SQL_TYPES, Batch, Counts, add_beside, close_batch, count, names, open_batch
 from dashboard.store.rules import BrokenRules, Problem, check_fields, check_references, check_unique
 
@@ -42,33 +42,40 @@ class ChangedSince(StoreError):
         self.fields = fields
 
 
+class NothingDiffers(Exception):
+    """Everything stands already; what was begun is rolled back."""
+
+
 def upsert(
     cursor: duckdb.DuckDBPyConnection,
     contract: Contract,
     batch: Batch,
-    rows: Mapping[str, pa.Table],
+    rows: Mapping[str, Iterable[pa.Table]],
     *,
     compared_with: int,
     beside: Mapping[str, pa.Table],
-) -> tuple[int, Counts] | None:
+) -> tuple[int, Counts]:
     """One batch of `rows` by resource, and of `beside` by table of the log; its number and counts.
 
-    None, and nothing written, where no row differs and there is no evidence to keep. Raises BrokenRules, Locked, or
-    ChangedSince where a row that would change was changed after batch `compared_with`.
+    A resource's rows come in parts, so that millions of them need not be in memory as text and typed at once. Raises
+    NothingDiffers where no row differs and there is no evidence to keep; BrokenRules, Locked, or ChangedSince where a
+    row that would change was changed after batch `compared_with`.
     """
-    staged = {contract[name]: stage(cursor, contract[name], table) for name, table in rows.items()}
-    differing = [resource for resource, counts in staged.items() if counts != Counts()]
-    if not differing and not beside.get("evidence"):
-        return None
-    refuse_locked(cursor, differing)
-    refuse_overtaken(cursor, differing, compared_with)
-    batch_id = open_batch(cursor, batch)
-    for resource in staged:
-        write(cursor, resource, batch_id)
-    check_written(cursor, differing)
+    batch_id, total = open_batch(cursor, batch), Counts()
+    # In the order of the package: what rows refer to is written before them.
+    for resource in (r for r in contract.resources.values() if r.name in rows):
+        for place, part in enumerate(rows[resource.name]):
+            total += stage(cursor, resource, part)
+            if place:
+                _refuse_repeated(cursor, resource, batch_id)
+            _refuse_locked(cursor, resource)
+            _refuse_overtaken(cursor, resource, compared_with, batch_id)
+            _write(cursor, resource, batch_id)
+            _check_written(cursor, resource)
+    if total == Counts() and not beside.get("evidence"):
+        raise NothingDiffers
     for table, added in beside.items():
         add_beside(cursor, table, added, batch_id)
-    total = sum(staged.values(), Counts())
     close_batch(cursor, batch_id, total)
     return batch_id, total
 
@@ -97,40 +104,42 @@ def stage(cursor: duckdb.DuckDBPyConnection, resource: Resource, rows: pa.Table)
     return Counts(added, count(cursor, f"select count(*) from differing_{name}") - added)
 
 
-def refuse_locked(cursor: duckdb.DuckDBPyConnection, resources: Sequence[Resource]) -> None:
-    """Raises Locked where staged rows lie in a locked period, before or after their change."""
-    held: list[Held] = []
-    for resource in resources:
-        held += staged_held(cursor, resource)
-    if held:
-        raise Locked(held)
+def _refuse_repeated(cursor: duckdb.DuckDBPyConnection, resource: Resource, batch_id: int) -> None:
+    """Raises BrokenRules where a part says again what an earlier one of the same batch said."""
+    name, key = resource.name, names(resource.key)
+    repeated = cursor.execute(
+        f"select line, concat_ws('/', {key}) from incoming_{name} "
+        f'semi join (select {key} from current."{name}" where batch_id = {batch_id}) as said using ({key}) '
+        "order by line limit 100"
+    ).fetchall()
+    if repeated:
+        field = "/".join(resource.key)
+        raise BrokenRules([Problem(name, line, field, "primaryKey", key, "each value once") for line, key in repeated])
 
 
-def staged_held(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[Held]:
-    """The staged rows that a lock holds: each once, whether the new day or the old one is locked."""
+def _refuse_locked(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> None:
+    """Raises Locked where staged rows lie in a locked period, before or after their change; each is named once."""
     name, key = resource.name, names(resource.key)
     before = (
         f'(select {names(resource.columns, "c")}, d.line from current."{name}" as c '
         f"join differing_{name} as d using ({key}) where not c.demonstration)"
     )
-    found = [*held_rows(cursor, resource, f"differing_{name}"), *held_rows(cursor, resource, before)]
-    return sorted({h.line: h for h in reversed(found)}.values(), key=lambda h: h.line)
+    found = [*held_rows(cursor, resource, before), *held_rows(cursor, resource, f"differing_{name}")]
+    if found:
+        raise Locked(sorted({(h.line, h.fact_key): h for h in found}.values(), key=lambda h: h.line))
 
 
-def refuse_overtaken(cursor: duckdb.DuckDBPyConnection, resources: Sequence[Resource], version: int) -> None:
+def _refuse_overtaken(cursor: duckdb.DuckDBPyConnection, resource: Resource, version: int, batch_id: int) -> None:
     """Raises ChangedSince where staged rows would undo what others changed since batch `version`."""
-    if not count(cursor, f"select count(*) from log.batches where batch_id > {int(version)}"):
+    if batch_id == version + 1:
         return
-    fields: list[Overtaken] = []
-    for resource in resources:
-        keys = f"(select {names(resource.key)} from differing_{resource.name})"
-        found = changes.since(cursor, resource, keys, version).to_pylist()
-        fields += [Overtaken(resource.name, **row) for row in found]
-    if fields:
-        raise ChangedSince(fields)
+    keys = f"(select {names(resource.key)} from differing_{resource.name})"
+    found = changes.since(cursor, resource, keys, version).to_pylist()
+    if found:
+        raise ChangedSince([Overtaken(resource.name, **row) for row in found])
 
 
-def write(cursor: duckdb.DuckDBPyConnection, resource: Resource, batch_id: int) -> None:
+def _write(cursor: duckdb.DuckDBPyConnection, resource: Resource, batch_id: int) -> None:
     """Log what was staged, and bring the current rows in line."""
     name, key, columns = resource.name, names(resource.key), names(resource.columns)
     log, current = f'log."{name}"', f'current."{name}"'
@@ -151,11 +160,9 @@ def write(cursor: duckdb.DuckDBPyConnection, resource: Resource, batch_id: int) 
     )
 
 
-def check_written(cursor: duckdb.DuckDBPyConnection, resources: Sequence[Resource]) -> None:
+def _check_written(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     """Raises BrokenRules where what was written refers to nothing, or repeats what only one row may have."""
-    problems: list[Problem] = []
-    for resource in resources:
-        problems += check_references(cursor, resource, f"differing_{resource.name}", lambda r: f'current."{r}"')
-        problems += check_unique(cursor, resource)
+    rows = f"differing_{resource.name}"
+    problems = check_references(cursor, resource, rows, lambda r: f'current."{r}"') + check_unique(cursor, resource)
     if problems:
         raise BrokenRules(problems)

@@ -63,12 +63,9 @@ left, right = st.columns([1, 2.05], gap="large")
 with left:
     frame.section(_("1  Choose a file"), _("xlsx, xls, ods, csv; from Excel or WPS as they are"))
     drop()
-with right:
-    waiting = st.container()
-with waiting:
+with heading:
     if opened:
         opened.await_examined()
-with heading:
     frame.finding(title(opened))
 if opened is None:
     with right:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from dashboard.feed.check.contract import broken_rules
 from dashboard.feed.check.findings import Finding, Rest, Speaker
@@ -67,6 +68,8 @@ def same_file(store: Store, sha256: str | None) -> list[Problem]:
 
 
 def _queried(bench: Bench, today: date, most: int) -> Iterator[Finding | Rest]:
+    if bench.resource.name == "observations":
+        bench.lay("beside_observations", bench.read("feed/check/beside"))
     for query in CHECKS.get(bench.resource.name, ()):
         asked = {"today": today} if query == "future" else {}
         rows = bench.first(f"feed/check/{query}", most, **asked)
@@ -79,13 +82,14 @@ def _queried(bench: Bench, today: date, most: int) -> Iterator[Finding | Rest]:
 
 def _filled(row: Mapping[str, object], today: date) -> dict[str, object]:
     """What a query found out, as its sentence says it."""
-    unit, decimals = row.get("unit_of_measure"), row.get("decimals")
+    unit, decimals = row.get("unit_of_measure"), cast(int | None, row.get("decimals"))
     filled: dict[str, object] = {"today": today.isoformat()}
     for name, value in row.items():
         if isinstance(value, date):
             filled[name] = value.isoformat()
         elif isinstance(value, float):
-            filled[name] = Amount(value, str(unit) if unit else None, _shown(value, decimals))
+            shown = decimals if name.startswith("usual_") else _shown(value, decimals)
+            filled[name] = Amount(value, str(unit) if unit else None, shown)
         else:
             filled[name] = value
     if unit:
@@ -97,8 +101,8 @@ def _filled(row: Mapping[str, object], today: date) -> dict[str, object]:
     return filled
 
 
-def _shown(value: float, decimals: object) -> int | None:
-    """One decimal more than the indicator shows, where the value has it: the limits of a range are not rounded away."""
-    if not isinstance(decimals, int) or round(value, decimals) == value:
+def _shown(value: float, decimals: int | None) -> int | None:
+    """One decimal more than the indicator shows, where the value has more: else what differs might look the same."""
+    if decimals is None or round(value, decimals) == value:
         return None
     return decimals + 1

@@ -11,7 +11,7 @@ from dashboard.store.locks import HELD, Lock
 
 def in_locked_periods(bench: Bench, facts: Facts, most: int) -> Iterator[Finding | Rest]:
     """A finding for each of the first `most` rows that a lock holds; rows that change nothing are not held."""
-    if bench.resource.name not in HELD:
+    if bench.resource.name not in HELD or not bench.anything_locked():
         return
     lay_over(bench, facts)
     held = bench.held()

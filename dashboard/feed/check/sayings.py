@@ -17,26 +17,24 @@ class Saying:
 
 SAYINGS: dict[str, Saying] = {
     # rules of the contract
-    "required": Saying("error", "required", N_("This cell is empty, and every row needs {title}: fill it in.")),
+    "required": Saying("error", "required", N_("This cell is empty, but every row needs “{title}”: fill it in.")),
     "type_number": Saying(
         "error",
         "type",
-        N_("“{value}” is not a number: write digits such as 12.5, or leave the cell empty where there is none."),
+        N_("“{value}” is not a number: write digits only, such as 12.5."),
     ),
-    "type_integer": Saying("error", "type", N_("“{value}” is not a whole number: write for example 3.")),
+    "type_integer": Saying("error", "type", N_("“{value}” is not a whole number: write digits only, such as 3.")),
     "type_date": Saying("error", "type", N_("“{value}” is not a date: write it as 2021-06-30.")),
     "type_boolean": Saying("error", "type", N_("“{value}” is neither true nor false: write one of the two.")),
-    "enum": Saying("error", "enum", N_("“{value}” is not known as {title}: write one of {codes}.")),
+    "enum": Saying("error", "enum", N_("“{value}” is not known under “{title}”: write one of {codes}.")),
     "minimum": Saying(
-        "error", "range", N_("{value} is below {bound}, the least that {title} can be: correct the number.")
+        "error", "range", N_("{value} is below {bound}, the least that “{title}” can be: correct the number.")
     ),
     "maximum": Saying(
-        "error", "range", N_("{value} is above {bound}, the most that {title} can be: correct the number.")
+        "error", "range", N_("{value} is above {bound}, the most that “{title}” can be: correct the number.")
     ),
-    "pattern": Saying(
-        "error", "pattern", N_("“{value}” cannot be {title}: it must look like the others, for example {example}.")
-    ),
-    "pattern_alone": Saying("error", "pattern", N_("“{value}” cannot be {title}: it must match {pattern}.")),
+    "pattern": Saying("error", "pattern", N_("“{value}” cannot stand under “{title}”: it must look like {example}.")),
+    "pattern_alone": Saying("error", "pattern", N_("“{value}” cannot stand under “{title}”: it must match {pattern}.")),
     "repeated_key": Saying(
         "error", "duplicate", N_("This row says again what line {line} says of the same {titles}: keep one of the two.")
     ),
@@ -48,24 +46,24 @@ SAYINGS: dict[str, Saying] = {
     "repeated_value": Saying(
         "error",
         "duplicate",
-        N_("“{value}” stands in line {line} already, and no two rows may share {title}: change one."),
+        N_("“{value}” stands in line {line} already, and no two rows may have the same “{title}”: change one."),
     ),
     "repeated_value_elsewhere": Saying(
         "error",
         "duplicate",
-        N_(
-            "“{value}” stands in line {line} of sheet “{sheet}” already, and no two rows may share {title}: change one."
-        ),
+        N_("“{value}” stands in line {line} of sheet “{sheet}”; no two rows may have the same “{title}”: change one."),
     ),
     "taken_value": Saying(
-        "error", "duplicate", N_("“{value}” is in use already, and no two rows may share {title}: choose another.")
+        "error",
+        "duplicate",
+        N_("“{value}” is in use already, and no two rows may have the same “{title}”: choose another."),
     ),
     # references
-    "unknown_near": Saying("error", "reference", N_("“{value}” is not known as {title}: did you mean {writing}?")),
+    "unknown_near": Saying("error", "reference", N_("“{value}” is not known under “{title}”: did you mean {writing}?")),
     "unknown": Saying(
         "error",
         "reference",
-        N_("“{value}” is not known as {title}: check how it is written, or hand in the new entry first."),
+        N_("“{value}” is not known under “{title}”: check how it is written, or hand in the new entry first."),
     ),
     "no_such_task": Saying(
         "error", "reference", N_("The plan of {year} has no task {number}: its tasks are {first} to {final}.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.text import N_, _, listing, number, unit_text
+from dashboard.text import N_, NBSP, _, listing, number
 
 FREQUENCIES = {
     "month": N_("one month"),
@@ -34,7 +34,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Amount:
-    """A number, or text as it was typed, with its unit of measure.
+    """A number, or text as it was typed, with its sign of a share; other units stand at the head of the column.
 
     It is not converted, because the reader compares it with what stands in the cell.
     """
@@ -45,4 +45,4 @@ class Amount:
 
     def __str__(self) -> str:
         shown = self.value if isinstance(self.value, str) else number(self.value, self.decimals)
-        return f"{shown} {unit_text(self.unit)}" if self.unit else shown
+        return f"{shown}{NBSP}{self.unit}" if self.unit in ("%", "‰") else shown

@@ -1,6 +1,7 @@
 """What committing a file would do: how many rows are new, changed, unchanged; which ones; which verdicts flip."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -63,7 +64,9 @@ def _rows(desk: Desk, examined: Examined) -> None:
         return
     heads = (_("Row"), _("Field"), _("Stands"), _("New"))
     with st.container(key="stack_changes"):
-        parts.listing(heads, [_cells(line) for line in listed[:LISTED]])
+        shown = listed[:LISTED]
+        again = [before[0] == line[0] for before, line in pairwise([("",), *shown])]
+        parts.listing(heads, [_cells(line, same) for line, same in zip(shown, again, strict=True)])
     if len(listed) > LISTED:
         # Of very many rows the first ones are named, all are counted.
         label = ngettext("The first {n} difference", "The first {n} differences", len(listed))
@@ -74,9 +77,10 @@ def _rows(desk: Desk, examined: Examined) -> None:
             )
 
 
-def _cells(line: Sequence[str]) -> tuple[object, ...]:
+def _cells(line: Sequence[str], same: bool) -> tuple[object, ...]:
+    """A line of the list; the row that the line above named already is not named again."""
     row, field, old, new = line
-    return row, field, old, Html(f"<b>{escaped(new)}</b>")
+    return Html("") if same else row, field, old, Html(f"<b>{escaped(new)}</b>")
 
 
 def _differing(examined: Examined) -> Iterator[tuple[Change, str]]:

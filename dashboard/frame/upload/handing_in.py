@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import service
 from dashboard.feed.commit import NOTHING_DIFFERS, Handed
 from dashboard.feed.mend import described
 from dashboard.feed.pipeline import Examined, publish
-from dashboard.feed.refused import Refused, Row
+from dashboard.feed.refused import Refused
 from dashboard.frame import parts
-from dashboard.frame.facts import key_words, resource_words
-from dashboard.frame.html import Html, escaped, joined, link
+from dashboard.frame.html import Html, joined, link
 from dashboard.frame.person import person
+from dashboard.frame.refusal import refusal
 from dashboard.frame.upload import desk as desks
 from dashboard.frame.upload.desk import Desk, Done
 from dashboard.frame.work import Work
 from dashboard.text import _, listing, ngettext, pgettext
-
-LISTED = 20
 
 
 def show(desk: Desk, examined: Examined) -> None:
@@ -34,7 +31,7 @@ def show(desk: Desk, examined: Examined) -> None:
             st.rerun()
     columns = st.columns([1, 2.05], gap="large")
     with columns[0]:
-        who = person()
+        who = person("upload", _("Who hands this in"))
     with columns[1]:
         note = st.text_input(_("Note (what this is, where it comes from)"), key=f"note_{desk.name}", max_chars=500)
     accepted = ""
@@ -100,24 +97,6 @@ def _write(desk: Desk) -> None:
         desk.writing = None
         desks.finish(batch_id)
         st.rerun()
-
-
-def refusal(refused: Refused, key: str) -> None:
-    """Why nothing was written, and every row that is meant."""
-    rows = [(resource_words(r.resource), _row(r), r.why.say()) for r in refused.rows]
-    st.html(f'<div class="empty"><p><b class="tone vermilion">■ {escaped(refused.message.say())}</b></p></div>')
-    heads = (_("Resource"), _("Row"), _("Why"))
-    if rows:
-        parts.listing(heads, rows[:LISTED])
-    if len(rows) > LISTED:
-        drawer = st.expander(ngettext("All {n} row", "All {n} rows", len(rows)), key=key, on_change="rerun")
-        if drawer.open:
-            drawer.dataframe(pd.DataFrame(rows, columns=list(heads)), hide_index=True, key=f"{key}_table")
-
-
-def _row(row: Row) -> str:
-    said = key_words(row.resource, row.key)
-    return pgettext("row", "line {line}: {row}", line=row.line, row=said) if row.line else said
 
 
 def written(done: Done) -> None:

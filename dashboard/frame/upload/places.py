@@ -1,6 +1,8 @@
 """Cells as the analyst's own program names them: sheet, line, letter and heading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 
 from dashboard.feed.match.grid import letter
 from dashboard.feed.model import Problem, Reading, Sheet
@@ -49,7 +51,29 @@ def row_texts(sheet: Sheet, place: int, width: int) -> list[str | None]:
     return texts + [None] * (width - len(texts))
 
 
-def places_of(sheet: Sheet, lines: Sequence[int]) -> dict[int, int]:
-    """Line to place among the sheet's rows."""
-    wanted = set(lines)
-    return {line: place for place, line in enumerate(sheet.lines) if line in wanted}
+def places_of(sheet: Sheet, lines: Iterable[int]) -> dict[int, int]:
+    """Line to place among the sheet's rows, of those lines that it has."""
+    known = np.asarray(sheet.lines)
+    found = {line: int(np.searchsorted(known, line)) for line in lines}
+    return {line: place for line, place in found.items() if place < len(known) and known[place] == line}
+
+
+def typed(examined: Examined, problems: Sequence[Problem]) -> list[str | None]:
+    """What stands in the cell of each problem, as typed; where no cell is meant, what the problem says."""
+    known = headings(examined)
+    sheets = {s.name: s for s in examined.reading.sheets}
+    places = {
+        name: places_of(sheets[name], {p.line for p in problems if p.line is not None and (p.sheet or "") == name})
+        for name in known
+        if name in sheets
+    }
+    return [_typed(p, position(p, known), sheets, places) for p in problems]
+
+
+def _typed(
+    problem: Problem, column: int | None, sheets: Mapping[str, Sheet], places: Mapping[str, Mapping[int, int]]
+) -> str | None:
+    name, line = problem.sheet or "", problem.line
+    if column is None or line is None or line not in places.get(name, {}):
+        return problem.value
+    return row_texts(sheets[name], places[name][line], column + 1)[column]

@@ -12,11 +12,21 @@ from dashboard.feed.pipeline import Examined
 from dashboard.frame import parts
 from dashboard.frame.html import Html, escaped
 from dashboard.frame.upload.desk import Desk
-from dashboard.frame.upload.places import Headings, column_words, headings, places_of, position, row_texts, sheet_of
+from dashboard.frame.upload.places import (
+    Headings,
+    column_words,
+    headings,
+    places_of,
+    position,
+    row_texts,
+    sheet_of,
+    typed,
+)
 from dashboard.text import NOTHING, _, ngettext, number, pgettext
 
 LISTED = 12
 """Problems listed at once; the others a click away."""
+UNBROKEN = 16
 MENDED_AT_ONCE = 100
 """Rows in the grid; others come once these are mended."""
 
@@ -41,8 +51,8 @@ def show(desk: Desk, examined: Examined) -> None:
     if not found:
         st.html(f'<p class="said">{escaped(_("Nothing is wrong in this file."))}</p>')
     else:
-        _list(found[:LISTED], known)
-        _rest(desk, found, known)
+        _list(examined, found[:LISTED], known)
+        _rest(desk, examined, found, known)
     mends(desk)
     grid(desk, examined, found, known)
 
@@ -59,10 +69,10 @@ def mends(desk: Desk) -> None:
             st.rerun()
 
 
-def _list(found: Sequence[Problem], known: Headings) -> None:
+def _list(examined: Examined, found: Sequence[Problem], known: Headings) -> None:
     sheets = len(known) > 1
-    heads = [_("Level"), _("Line"), _("Column"), _("Written there"), _("What is wrong, and the cure")]
-    rows = [_row(p, known) for p in found]
+    heads = [pgettext("problem", "Level"), _("Line"), _("Column"), _("Written there"), _("What is wrong, and the cure")]
+    rows = [_row(p, value, known) for p, value in zip(found, typed(examined, found), strict=True)]
     if sheets:
         heads.insert(1, _("Sheet"))
         rows = [(r[0], p.sheet, *r[1:]) for r, p in zip(rows, found, strict=True)]
@@ -70,17 +80,22 @@ def _list(found: Sequence[Problem], known: Headings) -> None:
         parts.listing(heads, rows)
 
 
-def _row(problem: Problem, known: Headings) -> tuple[object, ...]:
+def _row(problem: Problem, value: str | None, known: Headings) -> tuple[object, ...]:
     return (
         level(problem.severity),
         _("whole file") if problem.line is None else number(problem.line),
-        column_words(problem, known),
-        problem.value,
+        _whole(column_words(problem, known)),
+        _whole(value or ""),
         problem.message.say(),
     )
 
 
-def _rest(desk: Desk, found: Sequence[Problem], known: Headings) -> None:
+def _whole(text: str) -> str:
+    """Short texts are not broken at their hyphens and blanks."""
+    return Html(f'<span class="nobreak">{escaped(text)}</span>') if 0 < len(text) <= UNBROKEN else text
+
+
+def _rest(desk: Desk, examined: Examined, found: Sequence[Problem], known: Headings) -> None:
     """The whole list as a table that scrolls, once somebody asks for it."""
     if len(found) <= LISTED:
         return
@@ -94,10 +109,10 @@ def _rest(desk: Desk, found: Sequence[Problem], known: Headings) -> None:
                     p.sheet,
                     p.line,
                     column_words(p, known),
-                    p.value,
+                    value,
                     p.message.say(),
                 )
-                for p in found
+                for p, value in zip(found, typed(examined, found), strict=True)
             ],
             columns=["level", "sheet", "line", "column", "value", "message"],
         )
@@ -106,7 +121,7 @@ def _rest(desk: Desk, found: Sequence[Problem], known: Headings) -> None:
             hide_index=True,
             key=f"all_problems_table_{desk.turn}",
             column_config={
-                "level": _("Level"),
+                "level": pgettext("problem", "Level"),
                 "sheet": _("Sheet"),
                 "line": st.column_config.NumberColumn(_("Line"), format="%d", width=60),
                 "column": _("Column"),
@@ -162,8 +177,9 @@ def _grid(desk: Desk, sheet: Sheet, found: Sequence[Problem], known: Headings) -
                 "line": st.column_config.NumberColumn(_("Line"), format="%d", width=54, pinned=True),
                 "wrong": st.column_config.TextColumn(pgettext("mending", "Wrong in"), width=70, pinned=True),
                 **{c: st.column_config.TextColumn(_heading(i, names)) for i, c in enumerate(cells)},
-                "out": st.column_config.CheckboxColumn(_("Leave the row out"), width=80),
+                "out": st.column_config.CheckboxColumn(_("Leave out"), width=84),
             },
+            placeholder="",
             alt=_("Rows with problems, to be mended"),
         )
         with st.container(horizontal=True, vertical_alignment="center"):

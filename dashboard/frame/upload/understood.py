@@ -20,7 +20,7 @@ from dashboard.frame.facts import known, resource_words
 from dashboard.frame.html import joined
 from dashboard.frame.upload.desk import Desk
 from dashboard.frame.upload.places import places_of, row_texts, sheet_of
-from dashboard.text import N_, NBSP, _, listing, ngettext
+from dashboard.text import N_, NBSP, _, listing, ngettext, pgettext
 
 LAYOUTS: dict[Layout, str] = {"long": N_("long table"), "wide": N_("wide table")}
 ENCODINGS = ("utf-8", "gb18030", "utf-16")
@@ -36,7 +36,7 @@ def show(desk: Desk, examined: Examined) -> None:
     rest = sheets[_SHOWN_SHEETS:]
     if rest:
         pairs.append((_("More sheets"), listing(u.sheet for u in rest)))
-    pairs.append((_("Found"), ngettext("{n} row of facts", "{n} rows of facts", examined.rows)))
+    pairs.append((pgettext("understood", "Found"), ngettext("{n} row of facts", "{n} rows of facts", examined.rows)))
     pairs += [(_("Assumed"), note) for note in _notes(sheets)]
     if desk.correction is None and examined.correction != Correction():
         pairs.append((_("Remembered"), _("files of this shape are read as they were corrected before")))

@@ -14,36 +14,25 @@ with growing as (
     where accumulation = 'year_to_date' and quantity in ('amount', 'count')
 ),
 
-filed as (
-    select f.place, f.indicator_id, f.area_id, f.period_start, f.period_end, f.value
-    from facts_observations as f
-    semi join growing as g on g.indicator_id = f.indicator_id
-),
-
 told as (
-    select place, indicator_id, area_id, period_start, period_end, value
-    from filed
+    select place, indicator_id, area_id, quality = 'modelled' as modelled, period_start, period_end, value
+    from facts_observations
     union all
-    select null, o.indicator_id, o.area_id, o.period_start, o.period_end, o.value
-    from observations as o
-    semi join filed as f on f.indicator_id = o.indicator_id and f.area_id = o.area_id
-    anti join filed as n
-        on n.indicator_id = o.indicator_id
-        and n.area_id = o.area_id
-        and n.period_start = o.period_start
-        and n.period_end = o.period_end
+    select null, indicator_id, area_id, modelled, period_start, period_end, value
+    from beside_observations
 ),
 
 followed as (
     select
-        place,
-        indicator_id,
-        value,
-        lag(value) over earlier as earlier_value,
-        lag(period_end) over earlier as earlier_end
-    from told
-    where value is not null and period_start = date_trunc('year', period_end)
-    window earlier as (partition by indicator_id, area_id, period_start order by period_end)
+        t.place,
+        t.indicator_id,
+        t.value,
+        lag(t.value) over earlier as earlier_value,
+        lag(t.period_end) over earlier as earlier_end
+    from told as t
+    semi join growing as g on g.indicator_id = t.indicator_id
+    where t.value is not null and t.period_start = date_trunc('year', t.period_end)
+    window earlier as (partition by t.indicator_id, t.area_id, t.modelled, t.period_start order by t.period_end)
 )
 
 select

@@ -6,8 +6,8 @@
 --   field varchar  value, numerator
 --   place bigint  position in the file
 --   bound double  the limit; of a part above its whole the denominator; else what numerator and denominator give
---   unit_of_measure varchar  printed unit of the value
---   decimals bigint  decimals of the indicator
+--   unit_of_measure varchar  printed unit of the value; empty for a part and its whole
+--   decimals bigint  decimals of the indicator; empty for a part and its whole
 with valued as (
     select
         f.place,
@@ -64,8 +64,8 @@ select
     'numerator',
     place,
     denominator,
-    unit_of_measure,
-    decimals
+    null,
+    null
 from valued
 where quantity = 'share' and numerator > denominator
 union all

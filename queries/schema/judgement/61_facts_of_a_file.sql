@@ -60,6 +60,19 @@ select
 from score_reports
 where false;
 
+-- What stands beside the observations of a file in the same series; a check lays it over this empty view.
+-- grain: one row per standing observation that the file does not replace
+create or replace view main.beside_observations as
+select
+    indicator_id,
+    area_id,
+    period_start,
+    period_end,
+    value,
+    false as modelled
+from observations
+where false;
+
 -- What was typed and is not known, and the names that are: a search lays both over these empty views.
 -- grain: one row per thing typed
 create or replace view main.typed_names as
