@@ -238,6 +238,11 @@ def quantity(value: object, unit: str | None, decimals: int | None = None, sign:
     return f"{text}{NBSP}{after}" if after else text
 
 
+def points(value: object) -> str:
+    """Points of the score sheet."""
+    return quantity(value, "分")
+
+
 @lru_cache(maxsize=4)
 def units(path: Path = LOCALE_FOLDER / "units.csv") -> dict[str, Unit]:
     """Units of measure by their writing in the data, from ``locale/units.csv``; empty where the file is missing."""

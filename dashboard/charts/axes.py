@@ -9,7 +9,7 @@ from datetime import date
 
 from dashboard.charts.base import Spec
 from dashboard.charts.labels import text_size
-from dashboard.text import NBSP, _, language, number, quantity
+from dashboard.text import NBSP, _, number, quantity, short_month
 
 LONG_SPAN = 4.2
 """Years from which the time axis names years only."""
@@ -47,7 +47,7 @@ def _year(day: date, due: bool) -> str:
 
 
 def _month(day: date) -> str:
-    return f"{day.month}月<br>{day.year}" if language() == "zh" else f"{day:%b}<br>{day.year}"
+    return f"{short_month(day)}<br>{day.year}"
 
 
 def value_range(values: Sequence[float], whole: bool = False) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.text import MINUS, NOTHING, _, change_unit, number, quantity
+from dashboard.text import NOTHING, _, change_unit, number, quantity
 
 SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "eq": "="}
 
@@ -37,7 +37,7 @@ def target_text(row: Mapping[str, Any]) -> str:
         return f"{sign}\N{NO-BREAK SPACE}{number(value, sign=True)}"
     asked = quantity(value, row["unit_of_measure"])
     if comparator == "eq" and upper is not None:
-        return f"{number(value)}{MINUS if value < 0 else '–'}{quantity(upper, row['unit_of_measure'])}"
+        return f"{number(value)}–{quantity(upper, row['unit_of_measure'])}"
     return f"{sign}\N{NO-BREAK SPACE}{asked}"
 
 

@@ -5,14 +5,9 @@ from typing import Any
 
 from dashboard.frame.html import Html, chip, joined, official
 from dashboard.frame.words import SIGNS
-from dashboard.text import NBSP, NOTHING, _, name, number, period_text, quantity
+from dashboard.text import NBSP, NOTHING, _, name, number, period_text, points, quantity
 
 Row = Mapping[str, Any]
-
-
-def points_text(value: float) -> str:
-    """A number of points with its unit."""
-    return quantity(value, "分")
 
 
 def conditions(part: Row, steps: Sequence[Row]) -> list[tuple[Any, str, bool]]:
@@ -20,20 +15,18 @@ def conditions(part: Row, steps: Sequence[Row]) -> list[tuple[Any, str, bool]]:
     reached = part["earned"] + part["claimed"]
     match part["rule"]:
         case "yes_no":
-            return [(name(part), points_text(part["points"]), reached > 0)]
+            return [(name(part), points(part["points"]), reached > 0)]
         case "per_unit":
             return [(_each(part), _("{each} each, at most {most}", **_each_points(part)), reached > 0)]
         case "examiner":
-            return [
-                (name(part), _("given by the examiner, at most {most}", most=points_text(part["points"])), reached > 0)
-            ]
+            return [(name(part), _("given by the examiner, at most {most}", most=points(part["points"])), reached > 0)]
         case "discretionary":
             held = reached > 0 and not part["discretion"]
             return [
-                (_("All targets below hold"), points_text(part["points"]), held),
+                (_("All targets below hold"), points(part["points"]), held),
                 (
                     _("Otherwise at discretion"),
-                    _("given by the examiner, at most {most}", most=points_text(part["points"])),
+                    _("given by the examiner, at most {most}", most=points(part["points"])),
                     bool(part["discretion"]),
                 ),
             ]
@@ -42,7 +35,7 @@ def conditions(part: Row, steps: Sequence[Row]) -> list[tuple[Any, str, bool]]:
 
 
 def _each_points(part: Row) -> dict[str, str]:
-    return {"each": points_text(part["points_each"]), "most": points_text(part["points"])}
+    return {"each": points(part["points_each"]), "most": points(part["points"])}
 
 
 def _each(part: Row) -> str:
@@ -55,7 +48,7 @@ def _step(part: Row, step: Row) -> tuple[Html, str, bool]:
     held = part["step_no"] == step["step_no"] and part["earned"] + part["claimed"] > 0
     printed = official(step["label_zh"]) if name(step, "label") == step["label_zh"] else name(step, "label")
     words = [printed] if part["rule"] == "choice" else [joined([bound_text(part, step)]), printed]
-    return joined(words, by=" · "), points_text(step["points"]), held
+    return joined(words, by=" · "), points(step["points"]), held
 
 
 def bound_text(part: Row, step: Row) -> str:
@@ -93,7 +86,7 @@ def now_text(part: Row, steps: Sequence[Row]) -> str:
 
 def _given(part: Row) -> str:
     if part["examiner_points"] is not None:
-        return _("examiner gave {points}", points=points_text(part["examiner_points"]))
+        return _("examiner gave {points}", points=points(part["examiner_points"]))
     if part["rule"] == "examiner":
         return _("not examined yet")
     return _("all targets hold") if part["earned"] + part["claimed"] > 0 else _("not all targets hold")
@@ -134,19 +127,19 @@ def periods_text(part: Row) -> str:
 def next_text(part: Row, steps: Sequence[Row]) -> str:
     """What would earn more; empty where the part has its full points with evidence."""
     if part["claimed"]:
-        return _("evidence would earn {points}", points=points_text(part["claimed"]))
+        return _("evidence would earn {points}", points=points(part["claimed"]))
     short = part["points"] - part["earned"]
     if not short:
         return ""
     match part["rule"]:
         case "per_unit":
-            return _("each further one earns {each}", each=points_text(min(part["points_each"], short)))
+            return _("each further one earns {each}", each=points(min(part["points_each"], short)))
         case "steps":
             return _next_step(part, steps)
         case "choice":
-            return _("the best option earns {points}", points=points_text(short))
+            return _("the best option earns {points}", points=points(short))
         case _:
-            return _("up to {points} open", points=points_text(short))
+            return _("up to {points} open", points=points(short))
 
 
 def _next_step(part: Row, steps: Sequence[Row]) -> str:
@@ -154,7 +147,7 @@ def _next_step(part: Row, steps: Sequence[Row]) -> str:
     if not above:
         return ""
     nearest = min(above, key=lambda s: s["points"])
-    more = points_text(nearest["points"] - part["earned"])
+    more = points(nearest["points"] - part["earned"])
     return _("{bound} earns {points} more", bound=bound_text(part, nearest), points=more)
 
 

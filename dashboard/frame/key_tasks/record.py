@@ -11,7 +11,7 @@ from dashboard.frame.html import Html, chip, escaped, joined, link, mark, offici
 from dashboard.frame.key_tasks.words import asked, clauses, decision, near, node_name, state
 from dashboard.frame.parts import section
 from dashboard.frame.session import Page
-from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, quantity
+from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, points, quantity
 
 Row = dict[str, Any]
 
@@ -140,8 +140,7 @@ def _effect(row: Row) -> Html:
             return joined((_("Action {n}", n=row["id"]), link("healthy_jiyang", name(row), action=row["id"])))
         case "score_part":
             what = link("health_promotion", name(row), criterion=row["id"])
-            points = quantity(row["points"], "分")
-            return joined((_("Score sheet {place}", place=row["place"]), what, points))
+            return joined((_("Score sheet {place}", place=row["place"]), what, points(row["points"])))
         case "target":
             return joined((_("Target"), link("documents", official(row["official_zh"]), target=row["id"])))
         case _:

@@ -10,7 +10,7 @@ from dashboard.charts.base import bold, lines, plain
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
 from dashboard.frame.words import SIGNS, target_text
-from dashboard.text import N_, NBSP, _, due_text, name, number, period_text, quantity
+from dashboard.text import N_, NBSP, _, change_unit, due_text, name, number, period_text, quantity
 
 Row = Mapping[str, Any]
 
@@ -35,7 +35,7 @@ def quality_text(row: Row) -> str:
 
 def document_name(number_zh: str) -> str:
     """A document's short name from its printed number, which ends in 9号: Doc. 9."""
-    found = re.search(r"(\d+)号$", number_zh)
+    found = re.search(r"(\d+)\D*$", number_zh)
     return _("Doc. {number}", number=found[1]) if found else number_zh
 
 
@@ -173,8 +173,8 @@ def rule_text(row: Row) -> str:
     if row["kind"] == "benchmark_ratio":
         return _("{factor} × {area}", factor=number(row["target_value"]), area=name(row, "benchmark"))
     if row["kind"] == "change_per_year":
-        unit = "个百分点" if row["unit_of_measure"] == "%" else row["unit_of_measure"]
-        return _("{change} a year", change=quantity(row["target_value"], unit, sign=True))
+        change = quantity(row["target_value"], change_unit(row["unit_of_measure"]), sign=True)
+        return _("{change} a year", change=change)
     return _("against the year before")
 
 

@@ -9,7 +9,7 @@ from dashboard.charts.status import codes, status
 from dashboard.frame.html import Html, chip, joined
 from dashboard.frame.trend.drawn import comparable, document_name, level_text, rule_text
 from dashboard.frame.words import target_text, value_text
-from dashboard.text import N_, _, due_text, listing, name, number, period_text, quantity
+from dashboard.text import N_, _, change_unit, due_text, listing, name, number, period_text, quantity
 
 Row = Mapping[str, Any]
 
@@ -162,8 +162,7 @@ def _movement(row: Row) -> str:
 
 def _difference(row: Row, value: float, sign: bool = True) -> str:
     """A difference in the indicator's unit: percentages differ by points."""
-    unit = "百分点" if row["unit_of_measure"] == "%" else row["unit_of_measure"]
-    return quantity(value, unit, row["decimals"], sign=sign)
+    return quantity(value, change_unit(row["unit_of_measure"]), row["decimals"], sign=sign)
 
 
 # --- direction and benchmark --------------------------------------------------------------------------------
