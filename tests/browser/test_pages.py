@@ -25,6 +25,12 @@ ADDRESSES = (
     "batches",
     "decisions",
     "search?q=健康",
+    "upload",
+    "report",
+    "duty",
+    "quality",
+    "batches",
+    "decisions",
 )
 SEATS = (
     ("zh", "light", 1920, 1080),
