@@ -92,7 +92,7 @@ def asked(name: str, known: Container[str]) -> str | None:
 def not_here(name: str, value: str) -> None:
     """Say that the address asks for what does not exist.
 
-    What stands in an address is anybody's: no picture, link or formula may come of it.
+    What stands in an address is anybody's: no picture and no markup may come of it.
     """
     plain = re.sub(r"([\\`*\[\]<>$:~#|])", r"\\\1", value)
     st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=plain))

@@ -100,6 +100,10 @@ class TestBinding:
             ({"as_of": 20210831}, "as_of is 20210831"),
             ({"as_of": "2021-08-31", "late": "maybe"}, "late is 'maybe': expected true or false"),
             ({"as_of": "2021-08-31", "least": "many"}, "least is 'many'"),
+            ({"as_of": "2021-08-31", "least": "7.5"}, "least is '7.5'"),
+            ({"as_of": "2021-08-31", "least": 7.5}, "least is 7.5: expected of integer"),
+            ({"as_of": "2021-08-31", "least": 2**63}, "least is 9223372036854775808"),
+            ({"as_of": "2021-08-31", "late": 1}, "late is 1"),
         ],
     )
     def test_a_wrong_one_is_named(self, tmp_path: Path, given: dict[str, object], said: str) -> None:
