@@ -95,7 +95,7 @@ _CLOSURES: tuple[_Line, ...] = (("accepted", "√", N_("Closed"), "teal", "", Tr
 
 # A report that a unit owes in a round.
 _DUTIES: tuple[_Line, ...] = (
-    ("missing", "□", N_("Missing"), "grey", "square-open", False, 0.19, 0.26),
+    ("missing", "□", N_("Not sent"), "grey", "square-open", False, 0.19, 0.26),
     ("open", "◇", N_("To come"), "blue", "diamond-open", False, 0.14, 0.19),
     ("late", "◎", N_("Sent late"), "amber", "circle-open-dot", True, 0.12, 0.16),
     ("sent", "●", N_("Sent in time"), "teal", "circle", True, 0.15, 0.21),

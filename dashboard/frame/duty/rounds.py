@@ -52,7 +52,7 @@ def choose_round(page: Page) -> Round | None:
         return None
     opened = [n for n, r in known.items() if r.row["opens_on"] <= page.as_of]
     default = opened[-1] if opened else next(iter(known))
-    chosen = choice("round", _("Round"), list(known), lambda n: known[n].name, default=default, widget="segmented")
+    chosen = choice("round", _("Round"), list(known), lambda n: known[n].name, default=default, widget="pills")
     return known[chosen or default]
 
 

@@ -142,7 +142,7 @@ def _form_of(desk: Desk, examined: Examined, who: str) -> None:
                 year=int(year) if year else None,
                 fixed=fixed,
             )
-            _remember(examined, correction, who)
+            remember(examined, correction, who)
             desk.correct(correction)
             st.rerun()
 
@@ -151,7 +151,7 @@ def _lay(code: str) -> Layout:
     return "wide" if code == "wide" else "long"
 
 
-def _remember(examined: Examined, correction: Correction, who: str) -> None:
+def remember(examined: Examined, correction: Correction, who: str) -> None:
     """Keep it for the next file of this shape, but for the year: next year's file looks the same."""
     kept = Correction(**{**vars(correction), "year": None})
     try:
