@@ -27,6 +27,7 @@ from dashboard.feed import commit, outward
 from dashboard.feed.command import Report, Signed, check_file, exit_code, import_file, say
 from dashboard.feed.model import Unreadable
 from dashboard.feed.package import PackageError, open_store
+from dashboard.feed.pipeline import bytes_of
 from dashboard.feed.read import Limits
 from dashboard.feed.refused import Refused
 from dashboard.settings import Settings, SettingsError, settings
@@ -137,12 +138,13 @@ def _open(chosen: Settings) -> Store:
 
 
 def _here_or_there(
-    chosen: Settings, here: Callable[[Store], Any], command: str, data: bytes | None = None, **arguments: Any
+    chosen: Settings, here: Callable[[Store], Any], command: str, file: Path | None = None, **arguments: Any
 ) -> Any:
-    """Do it in the database, or, while the app holds it, let the app do it; `data`: the bytes of a file."""
+    """Do it in the database, or, while the app holds it, let the app do it, with the bytes of `file`."""
     try:
         store = _open(chosen)
     except StoreLocked:
+        data = bytes_of(file, Limits.of(chosen)) if file else None
         return remote.ask(chosen, command, data, **arguments)
     try:
         return here(store)
@@ -190,38 +192,34 @@ def _withdraw(parsed: argparse.Namespace, chosen: Settings) -> int:
 
 
 def _check(parsed: argparse.Namespace, chosen: Settings) -> int:
-    data = _read(parsed.file, chosen)
     asked = {"file_name": parsed.file.name, "resource": parsed.resource}
     report = _here_or_there(
-        chosen, lambda store: check_file(store, data, **asked, progress=_progress()), "check", data, **asked
+        _modest(chosen),
+        lambda store: check_file(store, parsed.file, **asked, progress=_progress()),
+        "check",
+        parsed.file,
+        **asked,
     )
     return _told(report, parsed.format)
 
 
 def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
-    data = _read(parsed.file, chosen)
     asked = {"file_name": parsed.file.name, "resource": parsed.resource}
     signed = Signed(parsed.by, parsed.note, parsed.accept_warnings)
     report = _here_or_there(
-        chosen,
-        lambda store: import_file(store, data, signed=signed, **asked, progress=_progress()),
+        _modest(chosen),
+        lambda store: import_file(store, parsed.file, signed=signed, **asked, progress=_progress()),
         "import",
-        data,
+        parsed.file,
         **asked,
         **vars(signed),
     )
     return _told(report, parsed.format)
 
 
-def _read(path: Path, chosen: Settings) -> bytes:
-    """The bytes of a file. Raises Unreadable when there is none or it is larger than allowed."""
-    try:
-        Limits.of(chosen).check_bytes(path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            _("The file {path} cannot be read: {reason}.", path=path, reason=error.strerror or error)
-        ) from None
+def _modest(chosen: Settings) -> Settings:
+    """The settings with less memory for the database: a large file needs its own beside it."""
+    return chosen.model_copy(update={"memory_limit": chosen.import_memory_limit})
 
 
 def _progress() -> Callable[[str], None] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dashboard.contract import Contract
@@ -31,15 +32,15 @@ class Signed:
 
 
 def check_file(
-    store: Store, data: bytes, file_name: str, resource: str | None = None, progress: Progress | None = None
+    store: Store, data: bytes | Path, file_name: str, resource: str | None = None, progress: Progress | None = None
 ) -> Report:
-    """What is in a file and what is wrong with it. Raises Unreadable, in one sentence."""
+    """What is in a file (its bytes, or where it lies) and what is wrong with it. Raises Unreadable, in one sentence."""
     return _report(_examined(store, data, file_name, resource, progress), store.contract)
 
 
 def import_file(
     store: Store,
-    data: bytes,
+    data: bytes | Path,
     file_name: str,
     signed: Signed,
     resource: str | None = None,
@@ -70,9 +71,12 @@ def say(report: Report) -> str:
     return "\n".join([*_said_form(report), *_said_problems(report), *_said_end(report)])
 
 
-def _examined(store: Store, data: bytes, file_name: str, resource: str | None, progress: Progress | None) -> Examined:
+def _examined(
+    store: Store, data: bytes | Path, file_name: str, resource: str | None, progress: Progress | None
+) -> Examined:
     # Without a resource, what was remembered for files of this shape counts.
-    return examine(store, data, file_name, Correction(resource=resource) if resource else None, progress=progress)
+    correction = Correction(resource=resource) if resource else None
+    return examine(store, data, file_name, correction, keep_sheets=False, progress=progress)
 
 
 def _report(examined: Examined, contract: Contract) -> Report:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -39,13 +40,14 @@ _Place = tuple[str | None, int | None, str | None]
 
 @dataclass(frozen=True)
 class Handed:
-    """A file as somebody hands it in: the name that they gave it, its bytes, who they are, and what they say of it.
+    """A file as somebody hands it in: the name that they gave it, its bytes (or where it lies), who they are, and what
+    they say of it.
 
     `accepted` says why the values are right that were warned of.
     """
 
     name: str
-    data: bytes
+    data: bytes | Path
     who: str
     note: str = ""
     accepted: str = ""
@@ -58,13 +60,14 @@ def commit(
     *,
     problems: Sequence[Problem] = (),
     compared_with: int | None = None,
+    sha256: str | None = None,
     evidence: Sequence[Attachment] = (),
 ) -> int | None:
     """Write `facts` and what proves them as one batch and return its number; None when nothing differs.
 
     `problems` are those that were found in the facts: errors refuse, warnings need `handed.accepted`. `compared_with`
-    is the version of the data that the comparison was made with (None: there was none). Keys that the file does not
-    mention stay as they are. Raises Refused with the reason; nothing is written then.
+    is the version of the data that the comparison was made with (None: there was none), `sha256` that of the file that
+    was read. Keys that it does not mention stay as they are. Raises Refused with the reason; nothing is written then.
     """
     _refuse_unready(handed, problems)
     seen = store.version if compared_with is None else compared_with
@@ -72,8 +75,10 @@ def commit(
     beside = {"accepted_warnings": _accepted(store, facts, problems, handed.accepted)}
     if evidence:
         beside["evidence"] = attachments_table(store, evidence)
-    sha256 = files.keep(store.settings.home, handed.data)
-    batch = Batch("upload", handed.who.strip(), safe_name(handed.name), sha256, handed.note.strip())
+    kept = files.keep(store.settings.home, handed.data)
+    if sha256 not in (None, kept):
+        raise Refused(Message(N_("Nothing was written: the file was changed while it was read. Hand it in again.")))
+    batch = Batch("upload", handed.who.strip(), safe_name(handed.name), kept, handed.note.strip())
     with explained(store.contract):
         done = store.upsert(batch, rows, compared_with=seen, beside=beside)
     return done[0] if done else None

@@ -1,22 +1,26 @@
 """Files that were handed in, kept as they came: one a content, under its SHA-256 in the folder `files` of the home.
 
 A name that somebody gave a file is never a path here. A file without a batch (the disk was full, the power went) is
-harmless: nothing refers to it, and the same content handed in again finds its place taken.
+harmless: nothing refers to it, and the same content handed in again takes its place.
 """
 
 import errno
 import hashlib
+import io
 import os
 import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from dashboard.feed.model import Message
 from dashboard.feed.refused import Refused
 from dashboard.text import N_
 
 FOLDER = "files"
+PART = 1 << 20
+"""Bytes that are copied at a time."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -24,21 +28,21 @@ class NotKept(Exception):
     """A file is not there, or is not what was handed in; the message is one sentence."""
 
 
-def keep(home: Path, data: bytes) -> str:
-    """Store `data` for good and return its SHA-256; afterwards it is whole on the disk or not there at all.
+def keep(home: Path, data: bytes | Path) -> str:
+    """Store bytes, or a copy of a file, for good and return their SHA-256; they are then on the disk whole or not at all.
 
     Raises Refused, with the reason, when it cannot be written.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    place = home / FOLDER / sha256
-    if _holds(place, len(data)):
-        return sha256
+    folder = home / FOLDER
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _write(place, data)
+        folder.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, bytes):
+            with io.BytesIO(data) as source:
+                return _copy(source, folder)
+        with data.open("rb") as source:
+            return _copy(source, folder)
     except OSError as error:
-        raise refusal_of(error, place.parent) from error
-    return sha256
+        raise refusal_of(error, folder) from error
 
 
 def content(home: Path, sha256: str) -> bytes:
@@ -71,23 +75,20 @@ def refusal_of(error: OSError, folder: Path) -> Refused:
     )
 
 
-def _holds(place: Path, size: int) -> bool:
-    """Whether the file is there; one of another length is what a broken disk left, and is written again."""
-    try:
-        return place.stat().st_size == size
-    except OSError:
-        return False
-
-
-def _write(place: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".new-")
+def _copy(source: BinaryIO, folder: Path) -> str:
+    """Write a new file beside the others, wait until the disk has it, then give it its name."""
+    digest = hashlib.sha256()
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            while part := source.read(PART):
+                digest.update(part)
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(place)
+        Path(name).replace(folder / digest.hexdigest())
     except BaseException:
         with suppress(OSError):
             Path(name).unlink()
         raise
+    return digest.hexdigest()

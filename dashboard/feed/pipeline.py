@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 from dashboard.feed import corrections
 from dashboard.feed.check import check
@@ -14,7 +15,7 @@ from dashboard.feed.mend import Mend, mended
 from dashboard.feed.model import Changes, Correction, Facts, Problem, Reading, Unreadable
 from dashboard.feed.read import Limits, read
 from dashboard.store import Store
-from dashboard.text import N_
+from dashboard.text import N_, _
 
 Progress = Callable[[str], None]
 """Called before each step with what comes next (an English message id); what it raises ends the way in."""
@@ -58,15 +59,19 @@ class Examined:
 
 def examine(
     store: Store,
-    data: bytes,
+    data: bytes | Path,
     file_name: str,
     correction: Correction | None = None,
     *,
     mends: Sequence[Mend] = (),
     today: date | None = None,
+    keep_sheets: bool = True,
     progress: Progress | None = None,
 ) -> Examined:
     """Read, match, check and compare a file; nothing is written.
+
+    `data`: its bytes, or where it lies. `keep_sheets` False lets go of what was read once it is understood: a file of
+    millions of rows then takes half the memory.
 
     `correction` None: what was remembered for files of its shape, if anything and if it fits. `mends`: cells that were
     corrected since the file was read. Raises Unreadable, in a sentence, for a file that cannot be read or understood.
@@ -83,7 +88,12 @@ def examine(
         if correction is not None or chosen == Correction():
             raise
         # What was remembered of a file like it does not fit this one (the sheet of another month).
-        return examine(store, data, file_name, Correction(), mends=mends, today=today, progress=progress)
+        again = Correction()
+        return examine(
+            store, data, file_name, again, mends=mends, today=today, keep_sheets=keep_sheets, progress=progress
+        )
+    if not keep_sheets:
+        reading = replace(reading, sheets=())
     say(STEPS[2])
     day = today or datetime.now(_JIYANG).date()
     problems = [*reading.problems]
@@ -93,6 +103,18 @@ def examine(
     say(STEPS[3])
     changes = _together([compare(store, part) for part in facts])
     return Examined(reading, facts, tuple(problems), changes, version, found_shape, chosen)
+
+
+def bytes_of(data: bytes | Path, limits: Limits) -> bytes:
+    """What is in the file. Raises Unreadable where it is not there or larger than allowed."""
+    if isinstance(data, bytes):
+        return data
+    try:
+        limits.check_bytes(data.stat().st_size)
+        return data.read_bytes()
+    except OSError as error:
+        reason = error.strerror or error
+        raise Unreadable(_("The file {path} cannot be read: {reason}.", path=data, reason=reason)) from None
 
 
 def publish(
@@ -107,26 +129,34 @@ def publish(
     if progress:
         progress(WRITING)
     return commit(
-        store, examined.facts, handed, problems=examined.problems, compared_with=examined.version, evidence=evidence
+        store,
+        examined.facts,
+        handed,
+        problems=examined.problems,
+        compared_with=examined.version,
+        sha256=examined.reading.sha256,
+        evidence=evidence,
     )
 
 
-def _read(store: Store, data: bytes, file_name: str, correction: Correction | None) -> tuple[Reading, str, Correction]:
+def _read(
+    store: Store, data: bytes | Path, file_name: str, correction: Correction | None
+) -> tuple[Reading, str, Correction]:
     """The file, its shape as it comes, and the correction that it is read with.
 
     The shape is that of the file as it is found without help, so that the next file of its kind has the same.
     """
     limits = Limits.of(store.settings)
     try:
-        plain = read(data, file_name, limits)
+        plain = read(bytes_of(data, limits), file_name, limits)
     except Unreadable:
         if correction is None:
             raise
-        plain = read(data, file_name, limits, correction)
+        plain = read(bytes_of(data, limits), file_name, limits, correction)
     found = shape(plain)
     chosen = correction or corrections.recall(store.settings.home, found) or Correction()
     if chosen.encoding or chosen.delimiter:
-        return read(data, file_name, limits, chosen), found, chosen
+        return read(bytes_of(data, limits), file_name, limits, chosen), found, chosen
     return plain, found, chosen
 
 

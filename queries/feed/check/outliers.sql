@@ -27,23 +27,33 @@ with told as (
     from beside_observations
 ),
 
+counted as (
+    select
+        indicator_id,
+        area_id,
+        modelled,
+        count(*) - 1 as others,
+        min(value) as least
+    from told
+    group by indicator_id, area_id, modelled
+    having count(*) > 6
+),
+
 -- Series long enough to have a habit, each with a number of its own.
 long_series as materialized (
     select
-        t.indicator_id,
-        t.area_id,
-        t.modelled,
+        c.indicator_id,
+        c.area_id,
+        c.modelled,
         row_number() over () as series_no,
-        count(*) - 1 as others,
-        i.quantity in ('amount', 'count', 'rate') and min(t.value) > 0 as by_ratio,
+        c.others,
+        i.quantity in ('amount', 'count', 'rate') and c.least > 0 as by_ratio,
         i.accumulation in ('year_to_date', 'increment') as within_year,
         i.quantity,
         i.decimals,
         i.unit_of_measure
-    from told as t
-    join indicators as i on i.indicator_id = t.indicator_id
-    group by t.indicator_id, t.area_id, t.modelled, i.quantity, i.accumulation, i.decimals, i.unit_of_measure
-    having count(*) > 6
+    from counted as c
+    join indicators as i on i.indicator_id = c.indicator_id
 ),
 
 scaled as (
@@ -73,28 +83,27 @@ neighbours as materialized (
     window season_of as (partition by series_no, season order by period_end)
 ),
 
-habits as (
+habits as materialized (
     select
         series_no,
         median(height - before_1) as usual_change,
+        mad(height - before_1) as usual_deviation,
         median(abs(height)) as usual_height
     from neighbours
     group by series_no
     having count(before_1) >= 5
 ),
 
-spreads as (
+spreads as materialized (
     select
-        n.series_no,
+        h.series_no,
         h.usual_change,
         greatest(
-            1.4826 * median(abs(n.height - n.before_1 - h.usual_change)),
-            any_value(if(s.by_ratio, 0.05, greatest(2 * pow(10, -s.decimals), 0.02 * h.usual_height)))
+            1.4826 * h.usual_deviation,
+            if(s.by_ratio, 0.05, greatest(2 * pow(10, -s.decimals), 0.02 * h.usual_height))
         ) as spread
-    from neighbours as n
-    join habits as h on h.series_no = n.series_no
-    join long_series as s on s.series_no = n.series_no
-    group by n.series_no, h.usual_change
+    from habits as h
+    join long_series as s on s.series_no = h.series_no
 ),
 
 compared as (
