@@ -16,7 +16,7 @@ from dashboard.frame.facts import field_words, key_words, milestone, thing, thin
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
 from dashboard.frame.reading import demonstration_stands
 from dashboard.frame.upload.desk import Desk
-from dashboard.text import NOTHING, _, due_text, name, ngettext, number, pgettext, quantity
+from dashboard.text import NOTHING, _, due_text, name, ngettext, number, pgettext
 
 LISTED = 10
 """Rows and verdicts listed at once; the others a click away."""
@@ -183,4 +183,8 @@ def _verdict(flip: Flip, code: str) -> Html:
 def _verdict_words(flip: Flip, code: str) -> str:
     if code in STATUSES:
         return marked(code)
-    return quantity(float(code), "分") if flip.subject == "score" and code not in ("", "None") else NOTHING
+    return (
+        ngettext("{n} point", "{n} points", float(code))
+        if flip.subject == "score" and code not in ("", "None")
+        else NOTHING
+    )
