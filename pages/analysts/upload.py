@@ -66,6 +66,8 @@ with left:
 with heading:
     if opened:
         opened.await_examined()
+    else:
+        st.empty()
     frame.finding(title(opened))
 if opened is None:
     with right:
