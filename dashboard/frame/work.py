@@ -46,9 +46,9 @@ class Work(Generic[R]):
 
         Raises what the work raised.
         """
+        place = st.empty()
         self._thread.join(SHOWN_AFTER)
         if self._thread.is_alive():
-            place = st.empty()
             with place.container():
                 bar = st.progress(0.0, text=title)
                 if cancel:

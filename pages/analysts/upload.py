@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import frame
+from dashboard.frame.duty import take
 from dashboard.frame.person import known_name
 from dashboard.frame.upload import comparison, desk, handing_in, problems, understood
 from dashboard.frame.upload.desk import Desk
@@ -66,6 +67,8 @@ with left:
 with heading:
     if opened:
         opened.await_examined()
+    else:
+        st.empty()
     frame.finding(title(opened))
 if opened is None:
     with right:
@@ -83,6 +86,8 @@ if opened is None:
                     ("4", _("It becomes one batch, which can be taken back at any time.")),
                 ]
             )
+            frame.section(_("Templates"), _("empty ones; those of your unit stand on the page “Reporting duty”"))
+            take.blank_templates()
 elif opened.examined is None:
     with right:
         frame.section(_("2  Mend what is wrong"))

@@ -214,10 +214,12 @@ def living(tmp_path: Path, demo_database: Path, contract: Contract) -> Iterator[
     store.close()
 
 
-def judged(store: Store, day: date) -> dict[tuple[str, str], str]:
-    """Every target's status."""
-    rows = store.read("judgement/targets", as_of=day).to_pylist()
-    return {(r["target_id"], r["area_id"]): r["status"] for r in rows}
+def judged(store: Store, day: date) -> dict[tuple[str, ...], str]:
+    """Every target's status, and the points of every criterion of the score sheet."""
+    targets = store.read("judgement/targets", as_of=day).to_pylist()
+    score = [r for r in store.read("judgement/score", as_of=day).to_pylist() if r["part_no"] is None]
+    statuses: dict[tuple[str, ...], str] = {("target", r["target_id"], r["area_id"]): r["status"] for r in targets}
+    return {**statuses, **{("score", r["criterion_id"]): f"{r['earned']:g}" for r in score}}
 
 
 def test_the_flips_foretold_are_those_that_come(living: Store) -> None:
@@ -226,16 +228,18 @@ def test_the_flips_foretold_are_those_that_come(living: Store) -> None:
     rows = [
         {"indicator_id": name, "area_id": DISTRICT, "period_start": "2021-01-01", "period_end": "2021-12-31",
          "value": 40 + n, "quality": "official"}
-        for n, name in enumerate(("health_literacy", "out_of_pocket_share", "adult_smoking", "infant_mortality"))
+        for n, name in enumerate(("health_literacy", "exercise_share", "adult_smoking", "infant_mortality"))
     ]  # fmt: skip
     before = judged(living, day)
     changes = compare(living, facts(living, "observations", rows), flips_as_of=day)
     commit(living, [facts(living, "observations", rows)], FILE)
     after = judged(living, day)
     foretold = {
-        (str(f.key["target_id"]), str(f.key["area_id"])): (f.before, f.after)
+        (f.subject, *(str(f.key[k]) for k in ("target_id", "area_id", "criterion_id") if k in f.key)): (
+            f.before,
+            f.after,
+        )
         for f in changes.flips
-        if f.subject == "target"
     }
     assert foretold == {k: (before[k], after[k]) for k in before if before[k] != after[k]}
-    assert len(foretold) >= 4
+    assert {subject for subject, *_key in foretold} == {"target", "score"}

@@ -103,6 +103,28 @@ def _one_batch(visit: Visit, lang: Language) -> None:
     assert kept["file_name"].endswith(".xlsx"), "the form is kept as a workbook, as if it had been handed in"
 
 
+def test_files_are_kept_with_the_report_in_the_same_batch(visit: Visit) -> None:
+    test = filled(visit, "under_way")
+    before = service.store().version
+    test.number_input(key=f"percent_{PLACE}").set_value(50)
+    picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
+    test.file_uploader(key=f"files_{PLACE}").set_value([("现场.png", picture, "image/png")])
+    send(test)
+    (row,) = reports()
+    assert row["evidence"] == "现场.png"
+    kept = service.store().read("feed/evidence", plan_year=2021, task_no=100, subtask_no=1, milestone_no=3).to_pylist()
+    assert [(f["file_name"], f["batch_id"], f["unit_id"]) for f in kept] == [("现场.png", before + 1, "water_bureau")]
+
+
+def test_a_file_that_is_none_of_the_permitted_is_refused_whole(visit: Visit) -> None:
+    test = filled(visit, "under_way")
+    before = service.store().version
+    test.file_uploader(key=f"files_{PLACE}").set_value([("现场.png", b"MZ no picture at all", "image/png")])
+    send(test)
+    assert "现场.png" in said(test)
+    assert service.store().version == before
+
+
 def test_what_is_wrong_is_said_and_nothing_is_written(visit: Visit) -> None:
     test = filled(visit, "done")
     before = service.store().version

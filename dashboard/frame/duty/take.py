@@ -11,7 +11,7 @@ from dashboard.frame.duty.rounds import Round
 from dashboard.frame.reading import Row, demonstration_stands
 from dashboard.frame.session import Page
 from dashboard.report import tables
-from dashboard.text import NOTHING, _, date_text, listing, name, ngettext, short_date
+from dashboard.text import NOTHING, _, date_text, language, listing, name, ngettext, short_date, using
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMED = 12
@@ -20,9 +20,16 @@ NAMED = 12
 
 def button(label: str, key: str, make: Callable[[], bytes], file_name: str, *, primary: bool = False) -> None:
     """A download that is made when it is asked for."""
+    spoken = language()
+
+    def made() -> bytes:
+        # Outside the run of the page nobody knows the reader's language.
+        with using(spoken):
+            return make()
+
     st.download_button(
         label,
-        make,
+        made,
         file_name=file_name,
         mime=XLSX if file_name.endswith(".xlsx") else "text/csv",
         key=key,
@@ -45,6 +52,23 @@ def template_buttons(page: Page, unit: Row, found: Round) -> None:
             title = templates.file_stem(store, part.resource)
             make = _csv_maker(part)
             button(f"{title} (CSV)", f"template_{part.resource}", make, f"{stem} {title}.csv")
+
+
+def blank_templates() -> None:
+    """A template of any resource, without rows."""
+    store = service.store()
+    resource = st.selectbox(
+        _("What you hand in"),
+        list(store.contract.resources),
+        index=list(store.contract.resources).index("observations"),
+        format_func=lambda r: templates.file_stem(store, r),
+        key="blank_template",
+    )
+    part = templates.Part(resource)
+    stem = templates.file_stem(store, resource)
+    with st.container(horizontal=True):
+        button("XLSX", "blank_xlsx", lambda: templates.xlsx(store, [part]), f"{stem}.xlsx")
+        button("CSV", "blank_csv", _csv_maker(part), f"{stem}.csv")
 
 
 def _csv_maker(part: templates.Part) -> Callable[[], bytes]:

@@ -53,6 +53,7 @@ class Desk:
     def await_examined(self) -> None:
         """Wait for what was begun; afterwards there is `examined` or `unreadable`."""
         if self.examining is None:
+            st.empty()  # Where the wait was shown: what follows keeps its place on the page.
             return
         try:
             self.examined = self.examining.wait(_("Looking at the file"), cancel=discard)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from dashboard.feed.annotate import annotate
 from dashboard.feed.match.grid import letter
 from dashboard.feed.mend import Mend
 from dashboard.feed.model import Problem, Sheet
@@ -22,7 +23,7 @@ from dashboard.frame.upload.places import (
     sheet_of,
     typed,
 )
-from dashboard.text import NOTHING, _, ngettext, number, pgettext
+from dashboard.text import NOTHING, _, language, ngettext, number, pgettext, using
 
 LISTED = 12
 """Problems listed at once; the others a click away."""
@@ -53,6 +54,7 @@ def show(desk: Desk, examined: Examined) -> None:
     else:
         _list(examined, found[:LISTED], known)
         _rest(desk, examined, found, known)
+        _annotated(desk, examined, found)
     mends(desk)
     grid(desk, examined, found, known)
 
@@ -129,6 +131,28 @@ def _rest(desk: Desk, examined: Examined, found: Sequence[Problem], known: Headi
                 "message": st.column_config.TextColumn(_("What is wrong, and the cure"), width="large"),
             },
         )
+
+
+def _annotated(desk: Desk, examined: Examined, found: Sequence[Problem]) -> None:
+    """The analyst's own file as a workbook in which the wrong cells are marked."""
+    understood = [u for part in examined.facts for u in part.understood]
+    spoken = language()
+
+    def build() -> bytes:
+        # Made when it is asked for, outside the run of the page: it does not know the reader's language by itself.
+        with using(spoken):
+            return annotate(examined.reading, found, desk.data, understood)
+
+    stem = examined.reading.file_name.rpartition(".")[0] or examined.reading.file_name
+    st.download_button(
+        _("Download the file with its problems marked"),
+        data=build,
+        file_name=f"{stem} {pgettext('file name', 'problems')}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"annotated_{desk.turn}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 # --- mending ------------------------------------------------------------------------------------------------------
