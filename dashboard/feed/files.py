@@ -29,7 +29,7 @@ class NotKept(Exception):
 
 
 def keep(home: Path, data: bytes | Path) -> str:
-    """Store bytes, or a copy of a file, for good and return their SHA-256: on the disk whole or not at all.
+    """Store bytes, or a copy of a file, for good and return their SHA-256; then they are there whole or not at all.
 
     Raises Refused, with the reason, when it cannot be written.
     """
