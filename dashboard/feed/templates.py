@@ -11,25 +11,25 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from dashboard.contract import Field, Resource
+from dashboard.contract import Resource
 from dashboard.feed import outward
 from dashboard.feed.template_book import Page, book
 from dashboard.feed.template_lists import Lists, heading
 from dashboard.store import Store
-from dashboard.text import name, unit_text
+from dashboard.text import N_, _, name, unit_text
 
 Row = Mapping[str, Any]
 
 _CONTEXT = {
-    "milestone_reports": {"task_zh": ("tasks", "title_zh"), "text_zh": ("milestones", "text_zh")},
+    "milestone_reports": {"task_zh": N_("Key task"), "text_zh": N_("What is to be done")},
     "measure_reports": {
-        "name_zh": ("milestone_measures", "name_zh"),
-        "asked": ("milestone_measures", "value"),
-        "unit_of_measure": ("milestone_measures", "unit_of_measure"),
+        "name_zh": N_("Name of the measure"),
+        "asked": N_("Asked for"),
+        "unit_of_measure": N_("Unit of measure"),
     },
-    "observations": {"unit_of_measure": ("indicators", "unit_of_measure")},
+    "observations": {"unit_of_measure": N_("Unit of measure")},
 }
-"""Columns beside the fields, and the column of the contract whose title they have."""
+"""Columns beside the fields, with their headings; none of these may be a field of the same resource."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Part:
 
     resource: str
     rows: Sequence[Row] = ()
-    beside: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def owed(store: Store, unit_id: str, plan_year: int, round_no: int, as_of: date) -> tuple[Part, ...]:
@@ -99,11 +99,10 @@ def _text(value: object) -> object:
 
 def _page(store: Store, lists: Lists, part: Part) -> Page:
     resource = store.contract[part.resource]
-    titles = [_title(store.contract[r].field(f)) for r, f in part.beside.values()]
     return Page(
         resource,
         tuple(heading(resource, f) for f in resource.fields),
-        tuple(titles),
+        tuple(_(title) for title in part.beside.values()),
         tuple(
             (
                 *(lists.shown(resource, f, row.get(f.name)) for f in resource.fields),
@@ -112,10 +111,6 @@ def _page(store: Store, lists: Lists, part: Part) -> Page:
             for row in part.rows
         ),
     )
-
-
-def _title(shown: Field) -> str:
-    return name({"name_zh": shown.title_zh, "name_en": shown.title})
 
 
 def file_stem(store: Store, resource: str) -> str:

@@ -57,15 +57,16 @@ def template_buttons(page: Page, unit: Row, found: Round) -> None:
 def blank_templates() -> None:
     """A template of any resource, without rows."""
     store = service.store()
+    titles = {r: templates.file_stem(store, r) for r in store.contract.resources}
     resource = st.selectbox(
         _("What you hand in"),
-        list(store.contract.resources),
-        index=list(store.contract.resources).index("observations"),
-        format_func=lambda r: templates.file_stem(store, r),
+        list(titles),
+        index=list(titles).index("observations"),
+        format_func=titles.__getitem__,
         key="blank_template",
     )
     part = templates.Part(resource)
-    stem = templates.file_stem(store, resource)
+    stem = titles[resource]
     with st.container(horizontal=True):
         button("XLSX", "blank_xlsx", lambda: templates.xlsx(store, [part]), f"{stem}.xlsx")
         button("CSV", "blank_csv", _csv_maker(part), f"{stem}.csv")
