@@ -29,7 +29,7 @@ def script() -> None:
     )
     head.style()
     mine = pages.streamlit_pages()
-    page = st.navigation(list(mine.values()), position="top")
+    page = st.navigation(pages.menu(mine), position="top")
     head.head(pages.entry(page.url_path), mine)
     try:
         page.run()

@@ -1,6 +1,7 @@
-"""The command line: `python -m dashboard build | query | verify | withdraw`.
+"""The command line: `python -m dashboard build | query | verify | check | import | withdraw`.
 
-Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error; 2 wrong usage, likewise.
+Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error (`check` and `import`: the
+file has problems, nothing was written); 2 wrong usage, likewise, or a file that cannot be read.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pyarrow as pa
@@ -21,10 +23,17 @@ from tabulate import tabulate
 
 from dashboard import contract, remote
 from dashboard.contract import ContractError
+from dashboard.feed import commit, outward
+from dashboard.feed.command import Report, Signed, check_file, exit_code, import_file, say
+from dashboard.feed.model import Unreadable
 from dashboard.feed.package import PackageError, open_store
+from dashboard.feed.pipeline import bytes_of
+from dashboard.feed.read import Limits
+from dashboard.feed.refused import Refused
 from dashboard.settings import Settings, SettingsError, settings
 from dashboard.store import NamedQuery, QueryError, Store, StoreError, StoreLocked, named_queries
 from dashboard.store.catalogue import unknown_query
+from dashboard.text import LANGUAGES, _, nearest, using
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,10 +46,19 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         parsed = _parser(asked).parse_args(asked)
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
-        return run(parsed, settings())
-    except (SettingsError, ContractError, StoreError, QueryError, PackageError, OutputError) as error:
+        with using(getattr(parsed, "lang", None) or nearest(_system_language())):
+            return run(parsed, settings())
+    except (SettingsError, ContractError, StoreError, QueryError, PackageError, Refused, OutputError) as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, QueryError) else 1
+    except Unreadable as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _system_language() -> str | None:
+    """The language of the terminal as its environment names it (`zh_CN.UTF-8`)."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
 
 
 class OutputError(Exception):
@@ -72,7 +90,24 @@ def _parser(asked: list[str]) -> argparse.ArgumentParser:
     withdraw.add_argument("batch_id", type=int, help="its number")
     withdraw.add_argument("--note", default="", help="why")
     withdraw.set_defaults(run=_withdraw)
+
+    _add_way_in(commands)
     return parser
+
+
+def _add_way_in(commands: Any) -> None:
+    check = commands.add_parser("check", help="say what is in a file and what is wrong with it; nothing is written")
+    check.set_defaults(run=_check)
+    bring = commands.add_parser("import", help="check a file and write it as one batch")
+    bring.add_argument("--by", required=True, metavar="NAME", help="who imports it")
+    bring.add_argument("--note", required=True, metavar="TEXT", help="what it is")
+    bring.add_argument("--accept-warnings", default="", metavar="NOTE", help="why the values are right all the same")
+    bring.set_defaults(run=_import)
+    for command in (check, bring):
+        command.add_argument("file", type=Path, metavar="FILE")
+        command.add_argument("--resource", help="what the file holds, where that is not found by itself")
+        command.add_argument("--format", choices=("text", "json"), default="text")
+        command.add_argument("--lang", choices=LANGUAGES, help="language of the messages; default: the terminal's")
 
 
 def _add_queries(parser: argparse.ArgumentParser, name: list[str]) -> None:
@@ -106,12 +141,15 @@ def _open(chosen: Settings) -> Store:
     return open_store(chosen, contract.load(chosen.data))
 
 
-def _here_or_there(chosen: Settings, here: Callable[[Store], Any], command: str, **arguments: Any) -> Any:
-    """Do it in the file, or, while the app holds the file, let the app do it."""
+def _here_or_there(
+    chosen: Settings, here: Callable[[Store], Any], command: str, file: Path | None = None, **arguments: Any
+) -> Any:
+    """Do it in the database, or, while the app holds it, let the app do it, with the bytes of `file`."""
     try:
         store = _open(chosen)
     except StoreLocked:
-        return remote.ask(chosen, command, **arguments)
+        data = bytes_of(file, Limits.of(chosen)) if file else None
+        return remote.ask(chosen, command, data, **arguments)
     try:
         return here(store)
     finally:
@@ -152,9 +190,51 @@ def _verify(_parsed: argparse.Namespace, chosen: Settings) -> int:
 
 def _withdraw(parsed: argparse.Namespace, chosen: Settings) -> int:
     asked = {"batch_id": parsed.batch_id, "who": _user(), "note": parsed.note}
-    _here_or_there(chosen, lambda store: store.withdraw(**asked), "withdraw", **asked)
+    _here_or_there(chosen, lambda store: commit.withdraw(store, **asked), "withdraw", **asked)
     _write(f"Batch {parsed.batch_id} is withdrawn.\n")
     return 0
+
+
+def _check(parsed: argparse.Namespace, chosen: Settings) -> int:
+    asked = {"file_name": parsed.file.name, "resource": parsed.resource}
+    report = _here_or_there(
+        _modest(chosen),
+        lambda store: check_file(store, parsed.file, **asked, progress=_progress()),
+        "check",
+        parsed.file,
+        **asked,
+    )
+    return _told(report, parsed.format)
+
+
+def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
+    asked = {"file_name": parsed.file.name, "resource": parsed.resource}
+    signed = Signed(parsed.by, parsed.note, parsed.accept_warnings)
+    report = _here_or_there(
+        _modest(chosen),
+        lambda store: import_file(store, parsed.file, signed=signed, **asked, progress=_progress()),
+        "import",
+        parsed.file,
+        **asked,
+        **vars(signed),
+    )
+    return _told(report, parsed.format)
+
+
+def _modest(chosen: Settings) -> Settings:
+    """The settings with less memory for the database: a large file needs its own beside it."""
+    return chosen.model_copy(update={"memory_limit": chosen.import_memory_limit})
+
+
+def _progress() -> Callable[[str], None] | None:
+    """Says each step to somebody who sits at the terminal and waits."""
+    return (lambda step: print(_(step) + "…", file=sys.stderr)) if sys.stderr.isatty() else None
+
+
+def _told(report: Report, form: str) -> int:
+    text = json.dumps(report, ensure_ascii=False, indent=1, default=str) if form == "json" else say(report)
+    _write(text + "\n")
+    return exit_code(report)
 
 
 def _user() -> str:
@@ -210,10 +290,13 @@ def _plain(value: Any) -> Any:
 
 
 def _cell(value: Any) -> str:
-    """A plain value as a cell of a table or a CSV file: nothing is empty, true and false as JSON writes them."""
+    """A plain value as a cell of a table or a CSV file: nothing is empty, true and false as JSON writes them.
+
+    Text that a spreadsheet would run is marked as text.
+    """
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return outward.marked(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Who may do what.
 
-Without sign-in the server listens on this machine only, and whoever sits at it may browse everything.
+Without sign-in the server listens on this machine only, and whoever sits at it has every role.
 """
 
 from typing import Literal
 
-Role = Literal["leader"]
+Role = Literal["leader", "analyst", "decider"]
+"""leader: reads; analyst: hands in data; decider: accepts or returns what was done, locks and unlocks periods."""
 
 
 class AccessDenied(Exception):
@@ -14,7 +15,7 @@ class AccessDenied(Exception):
 
 def roles() -> frozenset[Role]:
     """The roles of this session."""
-    return frozenset({"leader"})
+    return frozenset({"leader", "analyst", "decider"})
 
 
 def require(role: Role) -> None:

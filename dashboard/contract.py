@@ -43,6 +43,8 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     pattern: str | None = None
+    unit: str | None = None
+    """Unit of its values where all of them have the same: %, points, months."""
     codes: tuple[Code, ...] = ()
     """The codes of `enum` in words, where the package gives them."""
 
@@ -190,6 +192,7 @@ def _field(raw: Any, where: str) -> Field:
         minimum=_bound(rules, "minimum", where),
         maximum=_bound(rules, "maximum", where),
         pattern=_pattern(rules, where),
+        unit=raw.get("unit"),
         codes=_codes(raw),
     )
 

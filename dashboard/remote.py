@@ -2,7 +2,8 @@
 
 The app listens on a loopback port; which one, and with which secret, stands in a file of the home folder that only its
 owner can read. It speaks HTTP: a caller who sends garbage, too much or nothing is turned away and keeps nobody waiting.
-Requests are JSON, answers JSON or an Arrow stream: nothing is unpickled.
+Requests are a line of JSON, behind it the bytes of a file where there is one, because the app may see another file
+system than its caller (a container, a private /tmp); answers are JSON or an Arrow stream: nothing is unpickled.
 """
 
 import hmac
@@ -19,10 +20,17 @@ from typing import Any
 
 import pyarrow as pa
 
+from dashboard.feed import commit
+from dashboard.feed.command import Signed, check_file, import_file
+from dashboard.feed.model import Unreadable
+from dashboard.feed.refused import Refused
 from dashboard.settings import Settings
 from dashboard.store import QueryError, Store, StoreError
+from dashboard.text import Language, language, using
 
 LARGEST_REQUEST = 1_000_000
+WITH_A_FILE = "/file"
+"""Where requests are sent that carry a file and so may be larger."""
 PATIENCE = 10.0
 """Seconds that either side waits for the other's next word."""
 PATIENCE_FOR_AN_ANSWER = 600.0
@@ -65,8 +73,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(401, SENTENCE, b"Another secret is expected.")
             return
         length = self.headers.get("Content-Length", "")
-        if not length.isascii() or not length.isdigit() or int(length[:10]) > LARGEST_REQUEST:
-            self._send(413, SENTENCE, b"A request of at most 1 MB is expected.")
+        most = LARGEST_REQUEST + (self.server.store.settings.upload_max_bytes if self.path == WITH_A_FILE else 0)
+        if not length.isascii() or not length.isdigit() or int(length[:15]) > most:
+            self._send(413, SENTENCE, f"A request of at most {most // 1_000_000} MB is expected.".encode())
             return
         self._send(*_answer(self.server.store, self.rfile.read(int(length))))
 
@@ -110,37 +119,55 @@ class Listener:
 
 def _answer(store: Store, body: bytes) -> tuple[int, str, bytes]:
     """Status, kind and body of the answer to a request."""
+    line, _newline, data = body.partition(b"\n")
     try:
-        request = json.loads(body)
-        match request["command"]:
-            case "query":
-                return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
-            case "verify":
-                return 200, JSON, json.dumps([vars(p) for p in store.verify()]).encode("utf-8")
-            case "withdraw":
-                store.withdraw(request["batch_id"], request["who"], request["note"])
-                return 200, JSON, b"null"
-            case other:
-                return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
-    except (QueryError, StoreError) as error:
+        request = json.loads(line)
+        spoken: Language = "en" if request.get("language") == "en" else "zh"
+        with using(spoken):
+            return _done(store, request, data)
+    except Unreadable as error:
+        return 422, SENTENCE, str(error).encode("utf-8")
+    except (QueryError, StoreError, Refused) as error:
         return 400, SENTENCE, str(error).encode("utf-8")
-    except (KeyError, TypeError, ValueError, RecursionError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         return 400, SENTENCE, f"The request is malformed: {error}.".encode()
 
 
-def ask(settings: Settings, command: str, **arguments: Any) -> Any:
-    """The running dashboard's answer: an Arrow table (query) or JSON.
+def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str, bytes]:
+    match request["command"]:
+        case "query":
+            return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
+        case "verify":
+            return _json([vars(p) for p in store.verify()])
+        case "withdraw":
+            return _json(commit.withdraw(store, request["batch_id"], request["who"], request["note"]))
+        case "check":
+            return _json(check_file(store, data, request["file_name"], request["resource"]))
+        case "import":
+            signed = Signed(request["who"], request["note"], request["accepted"])
+            return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
+        case other:
+            return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
 
-    Raises Unreachable when no dashboard answers for this home folder, StoreError with its sentence when it refuses.
+
+def _json(value: Any) -> tuple[int, str, bytes]:
+    return 200, JSON, json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+
+
+def ask(settings: Settings, command: str, data: bytes | None = None, **arguments: Any) -> Any:
+    """The running dashboard's answer: an Arrow table (query) or JSON. `data`: the bytes of a file.
+
+    Raises Unreachable when no dashboard answers for this home folder; StoreError with its sentence when it refuses,
+    Unreadable when it cannot read the file.
     """
+    line = json.dumps({"command": command, "language": language(), **arguments}, default=str).encode("utf-8")
     try:
         where = json.loads(_address_file(settings.home).read_text(encoding="utf-8"))
-        request = json.dumps({"command": command, **arguments}, default=str)
-        status, kind, body = _exchange(where["port"], where["secret"], request.encode("utf-8"))
+        status, kind, body = _exchange(where["port"], where["secret"], line, data)
     except (OSError, HTTPException, ValueError, KeyError, TypeError):
         status, kind, body = 0, "", b""
-    if status == 400:
-        raise StoreError(body.decode("utf-8"))
+    if status in (400, 422):
+        raise (StoreError if status == 400 else Unreadable)(body.decode("utf-8"))
     if status != 200:
         raise Unreachable(
             f"The database {settings.database} is in use by a process that does not answer commands: "
@@ -149,12 +176,13 @@ def ask(settings: Settings, command: str, **arguments: Any) -> Any:
     return pa.ipc.open_stream(body).read_all() if kind == ARROW else json.loads(body)
 
 
-def _exchange(port: int, secret: str, request: bytes) -> tuple[int, str, bytes]:
+def _exchange(port: int, secret: str, line: bytes, data: bytes | None) -> tuple[int, str, bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.connect()
         connection.sock.settimeout(PATIENCE_FOR_AN_ANSWER)
-        connection.request("POST", "/", request, {"Authorization": f"Bearer {secret}"})
+        path, body = ("/", line) if data is None else (WITH_A_FILE, line + b"\n" + data)
+        connection.request("POST", path, body, {"Authorization": f"Bearer {secret}"})
         answer = connection.getresponse()
         return answer.status, answer.headers.get("Content-Type", ""), answer.read()
     finally:

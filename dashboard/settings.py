@@ -27,8 +27,30 @@ class Settings(BaseSettings):
     """`off` leaves the demonstration data out."""
     memory_limit: str = Field("2GB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
     """Most memory that the database may use."""
+    import_memory_limit: str = Field("600MB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
+    """The same while the command line checks or imports a file, which needs memory of its own."""
     threads: int = Field(2, ge=1, le=256)
     """Most threads that the database may use."""
+
+    # What an upload may be at most; more is refused before it is unpacked or laid out in memory.
+    upload_max_bytes: int = Field(1 << 30, ge=1)
+    """Bytes of a file."""
+    upload_rows: int = Field(10_000_000, ge=1)
+    """Rows of all sheets together."""
+    upload_columns: int = Field(1_000, ge=1)
+    """Columns of a sheet."""
+    upload_sheets: int = Field(100, ge=1)
+    """Sheets of a workbook."""
+    upload_cells: int = Field(20_000_000, ge=1)
+    """Cells of a workbook, empty ones between filled ones included: each takes memory."""
+    upload_unpacked_bytes: int = Field(1 << 30, ge=1)
+    """Bytes of a workbook once unpacked."""
+
+    # Files that prove what was reported (photos, scans, documents).
+    evidence_max_bytes: int = Field(20 << 20, ge=1)
+    """Bytes of one of them."""
+    evidence_types: tuple[str, ...] = ("pdf", "jpg", "png", "docx", "xlsx", "doc", "xls", "ofd")
+    """What they may be, of those that `dashboard/feed/sniff.py` can tell."""
 
     # Judgement (DESIGN: a milestone's light, a target's pace).
     far_behind_gap: float = Field(30, ge=0, le=100)

@@ -148,7 +148,7 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
     return _filled(_translation(message, context), message, values)
 
 
-def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, n: float, /, **values: object) -> str:
     """Translate by number; ``{n}`` is filled with the formatted number."""
     return _filled(_translation(one), one if n == 1 else many, {"n": number(n), **values})
 

@@ -86,7 +86,8 @@ class TestAnswers:
     @pytest.mark.usefixtures("listener")
     def test_a_withdrawal(self, store: Store) -> None:
         sync(store, "upload", {"observations": [{**SEEN, "value": 21}]})
-        assert ask(store.settings, "withdraw", batch_id=store.version, who="李某", note="错表") is None
+        upload = store.version
+        assert ask(store.settings, "withdraw", batch_id=upload, who="李某", note="错表") == upload + 1
         assert judged_target(store, DAY)["value"] == judged(store) == 20
 
     def test_verification(self, shared: Store) -> None:

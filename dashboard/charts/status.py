@@ -13,7 +13,7 @@ from typing import Literal
 from dashboard.charts.palette import Palette, Role
 from dashboard.text import N_, _
 
-Family = Literal["milestone", "target", "score", "closure"]
+Family = Literal["milestone", "target", "score", "closure", "duty"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,14 @@ _SCORE: tuple[_Line, ...] = (
 
 _CLOSURES: tuple[_Line, ...] = (("accepted", "√", N_("Closed"), "teal", "", True, 0.15, 0.21),)
 
+# A report that a unit owes in a round.
+_DUTIES: tuple[_Line, ...] = (
+    ("missing", "□", N_("Not sent"), "grey", "square-open", False, 0.19, 0.26),
+    ("open", "◇", N_("To come"), "blue", "diamond-open", False, 0.14, 0.19),
+    ("late", "◎", N_("Sent late"), "amber", "circle-open-dot", True, 0.12, 0.16),
+    ("sent", "●", N_("Sent in time"), "teal", "circle", True, 0.15, 0.21),
+)
+
 
 def _table(family: Family, lines: tuple[_Line, ...]) -> dict[str, Status]:
     return {
@@ -106,6 +114,7 @@ FAMILIES: dict[Family, dict[str, Status]] = {
     "target": _table("target", _TARGETS),
     "score": _table("score", _SCORE),
     "closure": _table("closure", _CLOSURES),
+    "duty": _table("duty", _DUTIES),
 }
 STATUSES: dict[str, Status] = {code: status for family in FAMILIES.values() for code, status in family.items()}
 

@@ -8,7 +8,8 @@ import pyarrow as pa
 from dashboard.contract import Contract, Resource
 from dashboard.settings import Settings
 from dashboard.store import Batch, Kind, Problem, Store
-from dashboard.store.store import BrokenRules, fingerprint
+from dashboard.store.rules import BrokenRules
+from dashboard.store.store import fingerprint
 
 LISTED_PROBLEMS = 20
 SWITCHED_OFF = "DASHBOARD_DEMO=off"
@@ -34,8 +35,9 @@ def _sync_demonstration(store: Store, settings: Settings, demo: Path, held: list
     last = store.last_batch("demonstration")
     stands = last is not None and last.withdrawn_by is None
     if settings.demo == "off" or not held:
-        if last and stands:
-            store.withdraw(last.batch_id, SWITCHED_OFF, "")
+        # More than one stands where somebody took a withdrawal back.
+        for batch_id in store.standing("demonstration"):
+            store.withdraw(batch_id, SWITCHED_OFF, "")
     elif last is None or stands or last.withdrawn_by == SWITCHED_OFF:
         _sync_folder(store, demo, "demonstration", held)
 

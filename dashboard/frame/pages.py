@@ -21,7 +21,11 @@ class PageEntry:
     programme_id: str | None = None
     hidden: bool = False
     """Reached from elsewhere, not from the menu."""
+    group: str = ""
+    """English message id of the heading in the menu under which it stands; empty: it stands by itself."""
 
+
+REPORTING = N_("Reporting")
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", N_("Overview"), "leader"),
@@ -30,10 +34,16 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
     PageEntry("trend", N_("Indicator trend"), "leader"),
     PageEntry("documents", N_("Documents and catalogue"), "leader"),
+    PageEntry("upload", N_("Upload data"), "analyst", group=REPORTING),
+    PageEntry("report", N_("My unit’s form"), "analyst", group=REPORTING),
+    PageEntry("duty", N_("Reporting duty"), "analyst", group=REPORTING),
+    PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
+    PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
+    PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
 
-FOLDERS: dict[Role, str] = {"leader": "leaders"}
+FOLDERS: dict[Role, str] = {"leader": "leaders", "analyst": "analysts", "decider": "analysts"}
 
 
 def entry(address: str) -> PageEntry:
@@ -54,3 +64,12 @@ def streamlit_pages() -> dict[str, st.Page]:
         )
         for p in mine
     }
+
+
+def menu(pages: dict[str, st.Page]) -> dict[str, list[st.Page]]:
+    """The pages under the headings of the menu; those without one first, under the empty heading."""
+    groups: dict[str, list[st.Page]] = {"": []}
+    for p in PAGES:
+        if p.address in pages:
+            groups.setdefault(_(p.group) if p.group else "", []).append(pages[p.address])
+    return groups

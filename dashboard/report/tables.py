@@ -9,11 +9,12 @@ from typing import Any
 
 import xlsxwriter
 
+from dashboard.feed import outward
+
 Row = Mapping[str, Any]
 
 WIDEST = 60
 """Characters of the widest column of a workbook."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def csv_bytes(sheet: Sheet) -> bytes:
     """A table as CSV in UTF-8 with a byte order mark, so that Excel and WPS read Chinese; dates in ISO form."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(sheet.columns.values())
+    writer.writerow(map(_cell, sheet.columns.values()))
     writer.writerows([_cell(row.get(key)) for key in sheet.columns] for row in sheet.rows)
     return text.getvalue().encode("utf-8-sig")
 
@@ -48,8 +49,8 @@ def _cell(value: Any) -> Any:
     """A value as CSV has it; text that a spreadsheet would run as a formula is quoted by an apostrophe."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
+    if isinstance(value, str):
+        return outward.marked(value)
     return "" if value is None else value
 
 
@@ -76,23 +77,25 @@ def _write(book: xlsxwriter.Workbook, report: Report, sheet: Sheet) -> None:
         page.write_string(line, 0, note, book.add_format({"font_color": "#46525E"}))
         line += 1
     head = line + 1
-    bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "yyyy-mm-dd"})
+    bold = book.add_format({"bold": True, "bottom": 1})
+    day, quoted = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"quote_prefix": True})
     for column, (key, title) in enumerate(sheet.columns.items()):
         page.write_string(head, column, title, bold)
         for row, values in enumerate(sheet.rows, head + 1):
-            _write_cell(page, row, column, values.get(key), day)
+            _write_cell(page, row, column, values.get(key), day, quoted)
         page.set_column(column, column, _width(title, [r.get(key) for r in sheet.rows]))
     page.freeze_panes(head + 1, 0)
     page.autofilter(head, 0, head + max(len(sheet.rows), 1), len(sheet.columns) - 1)
 
 
-def _write_cell(page: Any, row: int, column: int, value: Any, day: Any) -> None:
+def _write_cell(page: Any, row: int, column: int, value: Any, day: Any, quoted: Any) -> None:
     if isinstance(value, date):
         page.write_datetime(row, column, value, day)
     elif isinstance(value, int | float):
         page.write_number(row, column, value)
     elif value is not None:
-        page.write_string(row, column, str(value))
+        text = str(value)
+        page.write_string(row, column, outward.stored(text), quoted if outward.runs(text) else None)
 
 
 def _width(title: str, values: Sequence[Any]) -> float:

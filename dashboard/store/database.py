@@ -15,7 +15,8 @@ FILE_TROUBLE = (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalExcep
 
 # The engine has no code for these, only words; they are those of POSIX and of Windows.
 LOCKED = ("Could not set lock", "Conflicting lock", "being used by another process")
-UNWRITABLE = ("Could not write", "ermission denied", "ead-only", "No space", "File too large", "Access is denied")
+FULL = ("No space left", "File too large", "Disk quota", "not enough space")
+UNWRITABLE = ("Could not write", "ermission denied", "ead-only", "Access is denied")
 
 
 class StoreError(Exception):
@@ -24,6 +25,10 @@ class StoreError(Exception):
 
 class StoreLocked(StoreError):
     """Another process has the database file open."""
+
+
+class NoRoom(StoreError):
+    """The disk or the memory that the database may use is full; everything is as it was."""
 
 
 class Database:
@@ -119,14 +124,19 @@ def explained(path: Path, error: duckdb.Error) -> StoreError:
     if isinstance(error, duckdb.IOException) and any(words in said for words in LOCKED):
         return StoreLocked(f"The database {path} is in use by another process: stop that one, or wait until it ends.")
     if isinstance(error, duckdb.OutOfMemoryException):
-        return StoreError(
+        return NoRoom(
             f"The database {path} needs more memory than it may use ({first}); nothing was changed: "
-            "set DASHBOARD_MEMORY_LIMIT higher."
+            "set DASHBOARD_MEMORY_LIMIT higher, or hand the rows in in parts."
         )
     if isinstance(error, duckdb.FatalException):
         return StoreError(
             f"The database {path} has stopped after a failure ({first}); what was committed is kept: "
             "start the dashboard again."
+        )
+    if any(words in said for words in FULL):
+        return NoRoom(
+            f"The database {path} cannot be written, because its disk is full; nothing was changed: "
+            "make room and try again."
         )
     if any(words in said for words in UNWRITABLE):
         return StoreError(
@@ -140,7 +150,7 @@ def explained(path: Path, error: duckdb.Error) -> StoreError:
 
 
 def _roll_back(cursor: duckdb.DuckDBPyConnection) -> None:
-    with suppress(duckdb.Error):  # Said where the engine has already rolled a failed transaction back.
+    with suppress(duckdb.Error):  # The engine may have rolled the failed transaction back already.
         cursor.execute("rollback")
 
 

@@ -24,6 +24,14 @@ class Problem:
     expected: str
 
 
+class BrokenRules(Exception):
+    """Rows that the contract does not allow; nothing was written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} rows break the contract")
+        self.problems = problems
+
+
 def check_rows(
     cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str, referenced: Callable[[str], str]
 ) -> list[Problem]:
@@ -32,10 +40,23 @@ def check_rows(
     `referenced` names the relation that holds another resource's rows.
     """
     rules = [
-        *_broken_fields(cursor, resource, relation),
-        *_key_rules(resource, relation),
+        *_broken_values(cursor, resource, relation),
+        *_repetitions(resource, relation),
         *_reference_rules(resource, relation, referenced),
     ]
+    return _broken(cursor, resource, rules)
+
+
+def check_fields(cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str) -> list[Problem]:
+    """The broken rules of `check_rows` that need no other rows than those of `relation`."""
+    rules = [*_broken_values(cursor, resource, relation), *_repetitions(resource, relation)]
+    return _broken(cursor, resource, rules)
+
+
+def check_unique(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[Problem]:
+    """Every current row of `resource` with a value that only one row may have; the line is 0."""
+    relation = f'(select *, 0 as line from current."{resource.name}")'
+    rules = [_repeated(relation, (f.name,), "unique") for f in resource.fields if f.unique]
     return _broken(cursor, resource, rules)
 
 
@@ -59,25 +80,17 @@ def _broken(cursor: duckdb.DuckDBPyConnection, resource: Resource, rules: list[_
     return sorted(problems, key=lambda p: (p.line, p.field))
 
 
-def _broken_fields(cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str) -> list[_Rule]:
-    """The rules of single fields that some row breaks: one pass over the rows, because nearly always none does."""
-    rules = [
-        (field.name, rule, expected, condition)
-        for field in resource.fields
-        for rule, expected, condition in _field_rules(field)
-    ]
-    if not rules:
-        return []
-    counts = ", ".join(f"count_if({condition})" for *_, condition in rules)
-    broken = cursor.execute(f"select {counts} from {relation}").fetchone() or ()
-    return [
-        (name, rule, expected, f'select line, "{name}" from {relation} where {condition}')
-        for (name, rule, expected, condition), rows in zip(rules, broken, strict=True)
-        if rows
-    ]
+def _broken_values(cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str) -> Iterator[_Rule]:
+    """The rules of single values that are broken: all are counted in one pass, because most files break none."""
+    rules = [(field.name, *rule) for field in resource.fields for rule in field_rules(field)]
+    counted = ", ".join(f"count(*) filter (where {condition})" for _field, _rule, _expected, condition in rules)
+    found = cursor.execute(f"select {counted} from {relation}").fetchone() or ()
+    for (field, rule, expected, condition), broken in zip(rules, found, strict=True):
+        if broken:
+            yield field, rule, expected, f'select line, "{field}" from {relation} where {condition}'
 
 
-def _key_rules(resource: Resource, relation: str) -> Iterator[_Rule]:
+def _repetitions(resource: Resource, relation: str) -> Iterator[_Rule]:
     for field in resource.fields:
         if field.unique:
             yield _repeated(relation, (field.name,), "unique")
@@ -91,7 +104,8 @@ def _reference_rules(
         yield _dangling(relation, foreign, referenced(foreign.resource), shown or foreign.fields)
 
 
-def _field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
+def field_rules(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Rule, what is expected, and the SQL condition under which a text column of this field breaks it."""
     name = f'"{field.name}"'
     if field.required:
         yield "required", "a value", f"{name} is null"
@@ -124,7 +138,9 @@ def _repeated(relation: str, names: tuple[str, ...], rule: str) -> _Rule:
         "/".join(names),
         rule,
         "each value once",
+        # Only what is there more than once is numbered: in most files that is nothing.
         f"select line, concat_ws('/', {columns}) from {relation} "
+        f"where ({columns}) in (select ({columns}) from {relation} group by {columns} having count(*) > 1) "
         f"qualify row_number() over (partition by {columns} order by line) > 1",
     )
 

@@ -1,7 +1,8 @@
 """The store: named reads with a cache that a commit outdates, and the few ways to change it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,21 +14,15 @@ import pyarrow as pa
 
 from dashboard.contract import Contract
 from dashboard.settings import Settings
-from dashboard.store import log, schema
+from dashboard.store import changes, log, schema, upsert, withdrawal
+from dashboard.store.bench import Bench
 from dashboard.store.catalogue import NamedQuery, QueryError, named_queries, unknown_query
 from dashboard.store.database import Database, StoreError, first_line
 from dashboard.store.log import Batch, Counts, Kind
-from dashboard.store.rules import Problem, check_references, check_rows
+from dashboard.store.rules import BrokenRules, Problem, check_references, check_rows
 
 CACHED_RESULTS = 512
-
-
-class BrokenRules(Exception):
-    """Rows that the contract does not allow; nothing was written."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} rows break the contract")
-        self.problems = problems
+CHANGED = ("resource", "fact_key", "change", "field", "old", "new")
 
 
 @dataclass(frozen=True)
@@ -122,43 +117,109 @@ class Store:
         self.version = batch_id
         return total
 
-    def withdraw(self, batch_id: int, who: str, note: str) -> None:
-        """Take batch `batch_id` back: what stood before it stands again.
+    def upsert(
+        self,
+        batch: Batch,
+        rows: Mapping[str, pa.Table | Iterable[pa.Table]],
+        *,
+        compared_with: int | None = None,
+        beside: Mapping[str, pa.Table] | None = None,
+    ) -> tuple[int, Counts] | None:
+        """Add and change `rows` (resource to text columns and `line`) as one batch, and leave all others alone.
 
-        Raises StoreError when there is no such standing batch, or when later rows refer to its rows (naming them).
+        A resource may have many rows in several tables, made as they are asked for.
+
+        `compared_with` is the version that somebody looked at before (None: nobody did), `beside` rows of the log's
+        other tables. Returns the batch's number and counts; None, and nothing written, when nothing differs.
+        Raises BrokenRules, Locked, or ChangedSince where a row that would change was changed after `compared_with`.
+        """
+        parts = {name: [r] if isinstance(r, pa.Table) else r for name, r in rows.items()}
+        try:
+            with self.database.writing() as cursor:
+                seen = self.version if compared_with is None else compared_with
+                done = upsert.upsert(cursor, self.contract, batch, parts, compared_with=seen, beside=beside or {})
+        except upsert.NothingDiffers:
+            return None
+        self.version = done[0]
+        return done
+
+    def read_over(self, name: str, tables: Mapping[str, pa.Table], **parameters: Any) -> pa.Table:
+        """`read`, not kept, with `tables` in the places of the relations of their names."""
+        query = self.query(name)
+        with self.database.cursor() as cursor:
+            for relation, rows in tables.items():
+                cursor.register(relation, rows)
+            return cursor.execute(query.sql, query.bind(parameters)).to_arrow_table()
+
+    @contextmanager
+    def bench(self, resource: str, rows: pa.Table) -> Iterator[Bench]:
+        """`rows` of `resource` (text columns and `sheet`) laid beside what stands, to be checked and tried out.
+
+        Nothing is written and nobody waits. No transaction is held: what is laid down in one has no statistics yet, and
+        the engine plans badly without. So a commit in between is seen by what is asked after it; whoever commits on the
+        strength of a comparison hands in the version that was read before it.
+        """
+        with self.database.cursor() as cursor:
+            yield Bench(cursor, self.contract, resource, rows)
+
+    def record(self, batch: Batch, beside: Mapping[str, pa.Table]) -> int:
+        """A batch that changes no facts: rows of the log's other tables. Returns its number."""
+        with self.database.writing() as cursor:
+            batch_id = log.open_batch(cursor, batch)
+            for table, rows in beside.items():
+                log.add_beside(cursor, table, rows, batch_id)
+        self.version = batch_id
+        return batch_id
+
+    def withdraw(self, batch_id: int, who: str, note: str) -> int:
+        """Take batch `batch_id` back: the tables are then what they would be without it. Returns the new number.
+
+        A withdrawal may be taken back too. Raises NotStanding when there is no such standing batch, StillReferred when
+        rows that stand refer to its rows or repeat what it restores, Locked when it changes rows in a locked period.
         """
         with self.database.writing() as cursor:
-            found = cursor.execute(
-                "select kind from log.standing_batches where batch_id = $id", {"id": batch_id}
-            ).fetchone()
-            if not found or found[0] == "withdrawal":
-                raise StoreError(f"Batch {batch_id} cannot be withdrawn: there is none, or it already was.")
-            number = log.open_batch(cursor, Batch("withdrawal", who, "", "", note, batch_id))
-            touched = [
-                r
-                for r in self.contract.resources.values()
-                if cursor.execute(
-                    f'select 1 from log."{r.name}" where batch_id = $id limit 1', {"id": batch_id}
-                ).fetchone()
-            ]
-            log.rebuild(cursor, touched)
-            try:
-                self._check_references(cursor)
-            except BrokenRules as broken:
-                named = [f"{p.resource} {p.value}" for p in broken.problems]
-                rows = "; ".join([*named[:5], *(["…"] if len(named) > 5 else [])])
-                raise StoreError(
-                    f"Batch {batch_id} cannot be withdrawn: rows that stand refer to it ({rows})."
-                ) from None
+            number = withdrawal.withdraw(cursor, self.contract, batch_id, who, note)
         self.version = number
+        return number
+
+    def changes(self, batch_id: int, most: int = 1000) -> pa.Table:
+        """What a batch changed: `resource`, `fact_key` (JSON), `change`, `field`, `old`, `new` (text).
+
+        At most `most` rows a resource. A row that is new or gone has its fields against nothing.
+        """
+        with self.database.cursor() as cursor:
+            tables = [changes.of_batch(cursor, r, batch_id, most) for r in log.touched(cursor, self.contract, batch_id)]
+        return pa.concat_tables(tables) if tables else pa.table({name: pa.array([], pa.string()) for name in CHANGED})
+
+    def history(self, resource: str, key: Mapping[str, Any]) -> pa.Table:
+        """Every batch that spoke of the row under `key`, the earliest first, with the fields that it changed.
+
+        Columns: batch_id, recorded_at, kind, who, file_name, sha256, note, revokes, standing, change, field, old, new.
+        Raises QueryError when `key` is not the resource's.
+        """
+        known = self.contract.resources.get(resource)
+        if known is None or set(key) != set(known.key):
+            expected = ", ".join(known.key) if known else "a resource of the data package"
+            raise QueryError(f"There is no key {', '.join(key)} of {resource}: expected {expected}.")
+        with self.database.cursor() as cursor:
+            return changes.of_key(cursor, known, key)
+
+    def standing(self, kind: Kind) -> list[int]:
+        """The numbers of the batches of `kind` that count now, the latest first."""
+        with self.database.cursor() as cursor:
+            rows = cursor.execute(
+                "select batch_id from log.standing_batches where kind = $kind order by batch_id desc", {"kind": kind}
+            ).fetchall()
+        return [row[0] for row in rows]
 
     def last_batch(self, kind: Kind) -> LastBatch | None:
         """The last batch of `kind`, standing or not; None when there is none."""
         with self.database.reading() as cursor:
             found = cursor.execute(
-                "select b.batch_id, b.sha256, w.who from log.batches as b "
-                "left join log.batches as w on w.revokes = b.batch_id "
-                "where b.kind = $kind order by b.batch_id desc limit 1",
+                "select b.batch_id, b.sha256, max_by(w.who, w.batch_id) from log.batches as b "
+                "left join (log.batches as w join log.standing_batches as s on s.batch_id = w.batch_id) "
+                "on w.revokes = b.batch_id "
+                "where b.kind = $kind group by b.batch_id, b.sha256 order by b.batch_id desc limit 1",
                 {"kind": kind},
             ).fetchone()
         return LastBatch(*found) if found else None

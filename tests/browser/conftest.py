@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from dashboard.settings import PROJECT
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 START_SECONDS = 120
+# Two cores serve the browser, the dashboard and other tests.
+expect.set_options(timeout=30_000)
 Theme = Literal["light", "dark"]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")
 """Sessions of continuous integration run as root in containers, where Chromium's own sandbox cannot start."""

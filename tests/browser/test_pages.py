@@ -21,7 +21,16 @@ ADDRESSES = (
     "trend?indicator=health_literacy",
     "trend?indicator=milestone_completion",
     "documents",
+    "upload",
+    "batches",
+    "decisions",
     "search?q=健康",
+    "upload",
+    "report",
+    "duty",
+    "quality",
+    "batches",
+    "decisions",
 )
 SEATS = (
     ("zh", "light", 1920, 1080),

@@ -46,6 +46,10 @@ VOCABULARY = {
     "attainable": ("可争取", "Attainable", "□", "grey", "square-open", "gray"),
     "lost": ("已失分", "Lost", "×", "vermilion", "x-thin-open", "red"),
     "accepted": ("销号", "Closed", "√", "teal", "", "green"),
+    "missing": ("未报", "Not sent", "□", "grey", "square-open", "gray"),
+    "open": ("待报", "To come", "◇", "blue", "diamond-open", "blue"),
+    "late": ("迟报", "Sent late", "◎", "amber", "circle-open-dot", "orange"),
+    "sent": ("按时报送", "Sent in time", "●", "teal", "circle", "green"),
 }
 
 WORST_FIRST = {

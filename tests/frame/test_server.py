@@ -69,7 +69,7 @@ def test_the_first_page_stands_at_the_root_with_all_that_was_asked() -> None:
     assert get("/").status == 200
 
 
-@pytest.mark.parametrize("address", ["/upload", "/leaders/trend", "/pages/leaders/trend.py", "/trend.py"])
+@pytest.mark.parametrize("address", ["/analysts/upload", "/leaders/trend", "/pages/leaders/trend.py", "/trend.py"])
 def test_nothing_else_is_a_page(address: str) -> None:
     assert get(address).status == 404
 

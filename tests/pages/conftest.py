@@ -3,6 +3,7 @@
 What the reader then sees is read by tests/reading.py.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -39,6 +40,13 @@ def visit_bare(home_without_demonstration: Path, monkeypatch: pytest.MonkeyPatch
     """`visit` where demonstration data are switched off."""
     monkeypatch.setenv("DASHBOARD_DEMO", "off")
     yield from _visits(home_without_demonstration, monkeypatch)
+
+
+@pytest.fixture
+def visit_own(tmp_path: Path, demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """`visit` of a dashboard of the test's own, whose data it may change."""
+    shutil.copy(demo_database, tmp_path)
+    yield from _visits(tmp_path, monkeypatch)
 
 
 def _visits(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:

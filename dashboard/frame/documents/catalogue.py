@@ -35,7 +35,13 @@ def draw() -> None:
     section(_("Resources"), ngettext("{n} table", "{n} tables", len(resources)))
     with st.container(key="stack_resources"):
         listing(
-            (_("Table"), _("What a row is"), _("Key"), _("Rows now"), _("Columns")),
+            (
+                pgettext("catalogue", "Table"),
+                _("What a row is"),
+                _("Key"),
+                _("Rows now"),
+                pgettext("catalogue", "Columns"),
+            ),
             [
                 (
                     words.below(link("documents", _title(r), part="catalogue", resource=r.name), r.path),
@@ -70,7 +76,7 @@ def _columns(resource: Resource) -> None:
         for f in resource.fields
     ]
     with st.container(key="stack_columns"):
-        listing((_("Column"), _("Type"), _("Rules"), _("Meaning and codes")), rows)
+        listing((pgettext("catalogue", "Column"), _("Type"), _("Rules"), _("Meaning and codes")), rows)
 
 
 def _type(code: str) -> str:

@@ -114,7 +114,11 @@ create or replace macro main.target_instances(as_of) as table (
 -- change_per_year and trend: the change against the same period a year before.
 -- grain: one row per target, area and period
 create or replace macro main.target_series(as_of) as table (
-    with bound as (
+    with observed as materialized (
+        select * from judged_observations
+    ),
+
+    bound as (
         select
             ti.*,
             o.period_start,
@@ -129,10 +133,38 @@ create or replace macro main.target_series(as_of) as table (
             o.quantity,
             -- A settled verdict must not move when the benchmark goes on: up to the due date for values up to it.
             case when o.period_end <= ti.due_on then least(as_of::date, ti.due_on) else as_of::date end
-                as benchmark_until
+                as benchmark_until,
+            -- Empty for other kinds: the joins below are by equal columns only, which the engine does by hash.
+            case
+                when ti.kind not in ('change_per_year', 'trend') then null
+                when o.period_end = last_day(o.period_end) then last_day(o.period_end - interval 1 year)
+                else (o.period_end - interval 1 year)::date
+            end as year_before_end,
+            if(ti.kind = 'benchmark_ratio', ti.benchmark_area_id, null) as ratio_area_id
         from target_instances(as_of) as ti
-        join judged_observations as o on o.indicator_id = ti.indicator_id and o.area_id = ti.area_id
+        join observed as o on o.indicator_id = ti.indicator_id and o.area_id = ti.area_id
         where o.period_end <= as_of::date
+    ),
+
+    -- The benchmark's latest value by each day that one is asked for: few days, so no row is compared with all others.
+    latest_benchmarks as (
+        select
+            a.indicator_id,
+            a.ratio_area_id,
+            a.benchmark_until,
+            max_by(o.value, o.period_end) as value,
+            max(o.period_end) as period_end,
+            max_by(o.demonstration, o.period_end) as demonstration
+        from (
+            select distinct indicator_id, ratio_area_id, benchmark_until
+            from bound
+            where ratio_area_id is not null
+        ) as a
+        join observed as o
+            on o.indicator_id = a.indicator_id
+            and o.area_id = a.ratio_area_id
+            and o.period_end <= a.benchmark_until
+        group by a.indicator_id, a.ratio_area_id, a.benchmark_until
     ),
 
     compared as (
@@ -146,26 +178,19 @@ create or replace macro main.target_series(as_of) as table (
             year_before.value as year_before_value,
             year_before.demonstration as year_before_demonstration
         from bound as b
-        left join judged_observations as same
-            on b.kind = 'benchmark_ratio'
-            and same.indicator_id = b.indicator_id
-            and same.area_id = b.benchmark_area_id
+        left join observed as same
+            on same.indicator_id = b.indicator_id
+            and same.area_id = b.ratio_area_id
             and same.period_start = b.period_start
             and same.period_end = b.period_end
-        asof left join (
-            select indicator_id, area_id, period_end, value, demonstration from judged_observations
-        ) as latest
+        left join latest_benchmarks as latest
             on latest.indicator_id = b.indicator_id
-            and latest.area_id = b.benchmark_area_id
-            and b.benchmark_until >= latest.period_end
-        left join judged_observations as year_before
-            on b.kind in ('change_per_year', 'trend')
-            and year_before.indicator_id = b.indicator_id
+            and latest.ratio_area_id = b.ratio_area_id
+            and latest.benchmark_until = b.benchmark_until
+        left join observed as year_before
+            on year_before.indicator_id = b.indicator_id
             and year_before.area_id = b.area_id
-            and year_before.period_end = case
-                when b.period_end = last_day(b.period_end) then last_day(b.period_end - interval 1 year)
-                else (b.period_end - interval 1 year)::date
-            end
+            and year_before.period_end = b.year_before_end
     )
 
     select

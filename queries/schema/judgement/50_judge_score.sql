@@ -8,9 +8,21 @@ create or replace macro main.judge_score(as_of) as table (
         qualify row_number() over (partition by criterion_id, part_no order by reported_on desc) = 1
     ),
 
+    scored_series as materialized (
+        select o.*
+        from judged_observations as o
+        where o.indicator_id in (
+            select indicator_id from score_parts
+            union all
+            select t.indicator_id
+            from score_part_targets as s
+            join targets as t on t.target_id = s.target_id
+        )
+    ),
+
     district_values as (
         select o.indicator_id, o.period_start, o.period_end, o.value, o.demonstration
-        from judged_observations as o
+        from scored_series as o
         join areas as a on a.area_id = o.area_id and a.level = 'district'
         where o.period_end <= as_of::date
         qualify row_number() over (partition by o.indicator_id order by o.period_end desc) = 1
@@ -21,7 +33,7 @@ create or replace macro main.judge_score(as_of) as table (
         select p.criterion_id, p.part_no, o.period_start, o.period_end, o.value, o.demonstration
         from score_parts as p
         join district_values as v on v.indicator_id = p.indicator_id
-        join judged_observations as o on o.indicator_id = p.indicator_id and o.area_id = p.benchmark_area_id
+        join scored_series as o on o.indicator_id = p.indicator_id and o.area_id = p.benchmark_area_id
         where o.period_end <= as_of::date
         qualify row_number() over (
             partition by p.criterion_id, p.part_no
