@@ -94,11 +94,7 @@ def _way_panel(
     if row is None:
         return Panel((*head,), words=_lines(_("The document sets no figure here: measures only, no pace is judged.")))
     head += [_quiet(theme, line) for line in wrapped(name(row, "indicator"), ROOM, size=12)]
-    had, aim = act.had_text(row), f"/ {aim_text(row)}"
-    if width(f"{had} {aim}") < ROOM:
-        head.append(f"{bold(had)} {plain(aim)}")
-    else:
-        head += [bold(had), *(plain(line) for line in wrapped(aim, ROOM))]
+    head += _had_and_aim(act.had_text(row), "", aim_text(row), ROOM)
     head += _statuses(theme, row, rows)
     if row["shape"] not in act.DRAWN:
         return Panel(tuple(head), words=_nothing(row, action))
@@ -122,6 +118,13 @@ def _way_panel(
 def _shares(row: Row, series: act.Series) -> Points:
     points = series[row["target_id"], row["area_id"]]
     return tuple((p["period_end"], s) for p in points if (s := act.share(row, p)) is not None)
+
+
+def _had_and_aim(had: str, change: str, aim: str, room: float) -> list[str]:
+    """A value and what it shall be: on one line where the room allows it."""
+    if width(f"{had}{change} / {aim}") < room:
+        return [f"{bold(had)}{plain(change)} / {plain(aim)}"]
+    return [f"{bold(had)}{plain(change)}", *(plain(line) for line in wrapped(f"/ {aim}", room))]
 
 
 def _quiet(theme: Palette, text: str) -> str:
@@ -174,8 +177,9 @@ def _unit_panel(
     """
     head = [f"<b>{plain(line)}</b>" for line in wrapped(name(row, "indicator"), room)]
     if row["area_scope"] != "district":
-        head.append(_quiet(theme, _("the worst of the towns: {area}; thin: the others", area=name(row, "area"))))
-    head += _value_and_aims(row, targets)
+        words = _("the worst of the towns: {area}; thin: the others", area=name(row, "area"))
+        head += [_quiet(theme, line) for line in wrapped(words, room, size=12)]
+    head += _value_and_aims(row, targets, room)
     head.append(_toned(theme, row["status"], marked(row["status"])))
     if row["shape"] == "not_reported":
         return Panel(tuple(head), words=_lines(_("Not reported: {unit} owes it.", unit=owed_by)))
@@ -201,14 +205,17 @@ def _unit_panel(
     )
 
 
-def _value_and_aims(row: Row, targets: Sequence[Row]) -> list[str]:
+def _value_and_aims(row: Row, targets: Sequence[Row], room: float) -> list[str]:
     """The value, and each target with its due date."""
     value = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
     if row["kind"] in act.OF_CHANGE:
         change = "" if row["value"] is None else f" ({change_text(row)})"
-        return [f"{bold(value)}{plain(change)} / {plain(aim_text(row))}"]
+        return _had_and_aim(value, change, aim_text(row), room)
     first, *later = [f"{target_text(t)} ({due_text(t['due_on']) if t['due_on'] else _('no date')})" for t in targets]
-    return [f"{bold(value)} / {plain(first)}", *(plain(f"/ {aim}") for aim in later)]
+    return [
+        *_had_and_aim(value, "", first, room),
+        *(plain(line) for aim in later for line in wrapped(f"/ {aim}", room)),
+    ]
 
 
 def _path(row: Row, targets: Sequence[Row]) -> Points:
