@@ -61,12 +61,17 @@ def check_unique(cursor: duckdb.DuckDBPyConnection, resource: Resource) -> list[
 
 
 def check_references(
-    cursor: duckdb.DuckDBPyConnection, resource: Resource, relation: str, referenced: Callable[[str], str]
+    cursor: duckdb.DuckDBPyConnection,
+    resource: Resource,
+    relation: str,
+    referenced: Callable[[str], str],
+    shown: tuple[str, ...] = (),
 ) -> list[Problem]:
-    """Every row of `relation` (columns and `line`) that refers to a row which does not stand,
-    told by its key; at most 100 a rule.
+    """Every row of `relation` (columns and `line`) that refers to a row which does not stand; at most 100 a rule.
+
+    A problem's value is that of the columns `shown`: the key tells a row that stands; none, the reference itself.
     """
-    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced, shown=resource.key)))
+    return _broken(cursor, resource, list(_reference_rules(resource, relation, referenced, shown)))
 
 
 _Rule = tuple[str, str, str, str]

@@ -262,7 +262,7 @@ class Store:
         problems: list[Problem] = []
         for resource in self.contract.resources.values():
             relation = f'(select *, 0 as line from current."{resource.name}")'
-            problems += check_references(cursor, resource, relation, _current)
+            problems += check_references(cursor, resource, relation, _current, shown=resource.key)
         if problems:
             raise BrokenRules(problems)
 

@@ -71,7 +71,7 @@ def _broken(cursor: duckdb.DuckDBPyConnection, contract: Contract, touched: Sequ
     for resource in contract.resources.values():
         if resource.name in changed or changed & {k.resource for k in resource.foreign_keys}:
             relation = f'(select *, 0 as line from current."{resource.name}")'
-            problems += check_references(cursor, resource, relation, lambda r: f'current."{r}"')
+            problems += check_references(cursor, resource, relation, lambda r: f'current."{r}"', shown=resource.key)
     for resource in touched:
         problems += check_unique(cursor, resource)
     return problems
