@@ -107,12 +107,12 @@ if everything:
 else:
     frame.empty(
         _("No key tasks have been handed in"),
-        _("The register is filled from the year’s schedule of key tasks: its tasks, subtasks and milestones."),
+        _("The register is filled from the year's schedule of key tasks: its tasks, subtasks and milestones."),
         [(_("Owed by"), _("the District Government Office, which issues the schedule"))],
     )
 documents = {p["programme_id"]: p["number"] for p in frame.read("frame/programmes")}
 frame.foot(
     _("Source: {document}; reports of the lead units.", document=documents["key_tasks"]),
-    _("“Done” is what a unit reports; “closed” is accepted, with evidence, by somebody else."),
+    _('"Done" is what a unit reports; "closed" is accepted, with evidence, by somebody else.'),
     _("Completion counts dated milestones by their current dates; cancelled ones are left out."),
 )

@@ -54,10 +54,10 @@ if not words:
         _("Type words into the box above: indicators, targets, tasks, milestones, units and leaders are searched.")
     )
 elif not rows:
-    frame.finding(_("Nothing found for “{words}”", words=words))
+    frame.finding(_('Nothing found for "{words}"', words=words))
     st.caption(_("Every word must be found, in Chinese or English. Try fewer or shorter words."))
 else:
-    frame.finding(ngettext("{n} finding for “{words}”", "{n} findings for “{words}”", len(rows), words=words))
+    frame.finding(ngettext('{n} finding for "{words}"', '{n} findings for "{words}"', len(rows), words=words))
 for kind, members in groupby(rows, key=lambda r: r["item_kind"]):
     group(kind, list(members))
 frame.foot(_("Searched: names, definitions, printed words and every printed spelling of a unit."))

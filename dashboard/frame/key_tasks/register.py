@@ -153,6 +153,6 @@ def asked_for(asked: Asked, light: str | None, names: Mapping[str, Mapping[str, 
         name(names["unit"][asked.unit_id]) if asked.unit_id else "",
         name(rounds[asked.round_no]) if asked.round_no else "",
         label(light) if light else "",
-        _("“{words}”", words=asked.words) if asked.words else "",
+        _('"{words}"', words=asked.words) if asked.words else "",
     ]
     return listing(p for p in parts if p)

@@ -69,7 +69,7 @@ def health_promotion(
             claimed=number(points["claimed"]),
         ),
         _(
-            "{missing} short of {weight}; most in “{category}”.",
+            '{missing} short of {weight}; most in "{category}".',
             missing=number(points["weight"] - points["earned"]),
             weight=number(points["weight"]),
             category=name(missing[0], "category"),
