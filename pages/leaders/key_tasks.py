@@ -77,13 +77,8 @@ def registered(asked: register.Asked) -> None:
 
 def chosen_task() -> Row | None:
     """The task that the address names; said where there is none of that number."""
-    number_ = st.query_params.get("task")
-    if number_ is None:
-        return None
-    found = next((t for t in everything if str(t["task_no"]) == number_), None)
-    if found is None:
-        st.warning(_("The address asks for {name} = {value}, which does not exist here.", name="task", value=number_))
-    return found
+    by_number = {str(t["task_no"]): t for t in everything}
+    return by_number.get(frame.asked("task", by_number) or "")
 
 
 frame.finding(title())

@@ -75,6 +75,11 @@ def test_what_the_address_asks_for_in_vain_is_said(visit: Visit) -> None:
     assert "历史记录" not in said(test)
 
 
+def test_what_an_address_says_is_no_markup(visit: Visit) -> None:
+    (warned,) = visit(PAGE, task="![x](http://a.example/b.png)").warning
+    assert r"task = !\[x\](http\://a.example/b.png)" in warned.value
+
+
 class TestOneTask:
     def test_verdict_in_words_with_its_numbers(self, visit: Visit) -> None:
         text = said(visit(PAGE, task="100"))
