@@ -116,6 +116,12 @@ class TestOneTask:
         assert "1.2：08-18 申请延至 11-30，08-26 批准" in said(test)
         assert any("<s>08-31</s>" in str(e.proto.body) for e in test.main if e.type == "html")
 
+    def test_a_deferral_that_was_asked_too_late_is_explained_beside_its_date(self, visit: Visit) -> None:
+        # 85.3.2 was due on 31 August; asked for on 6 September, approved on 13 September.
+        why = "延期至 10-31 已获批准但不生效：09-06 申请时 08-31 已过。"
+        assert f"3.2 08-31 （ 8月份 ） {why}" in said(visit(PAGE, task="85"))
+        assert why not in said(visit(PAGE, task="85", as_of="2021-09-12")), "not decided yet"
+
     @pytest.mark.parametrize(
         ("task", "words_found"),
         [
