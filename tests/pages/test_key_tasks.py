@@ -3,6 +3,8 @@
 What the demonstration reports say stands in data/demo/stories.py; the default day is 15 November 2021.
 """
 
+import re
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -73,6 +75,25 @@ def test_what_the_address_asks_for_in_vain_is_said(visit: Visit) -> None:
     assert any("task = 135" in w for w in warned)
     assert any("unit = no_such_unit" in w for w in warned)
     assert "历史记录" not in said(test)
+
+
+@pytest.mark.parametrize(
+    ("asked", "who", "ways_out"),
+    [
+        # Document 9 names the tax bureau in its actions, annex 3 of document 8 binds every town; neither leads a task.
+        ({"unit": "tax_bureau"}, "区税务局", ["healthy_jiyang?lang=zh"]),
+        ({"unit": "town_jiyang"}, "济阳街道", ["health_promotion?unit=town_jiyang&lang=zh"]),
+        ({"leader": "huang_xiaoguang"}, "黄晓广", []),
+    ],
+)
+def test_who_leads_no_task_is_told_so_with_a_way_out(
+    visit: Visit, asked: dict[str, str], who: str, ways_out: list[str]
+) -> None:
+    test = visit(PAGE, **asked)
+    (warned,) = test.warning
+    assert warned.value.startswith(f"{who}没有牵头的重点任务，现列出全部任务。")
+    assert re.findall(r"\]\((.+?)\)", warned.value) == ways_out
+    assert len(register(test)) == 134
 
 
 def test_what_an_address_says_is_no_markup(visit: Visit) -> None:

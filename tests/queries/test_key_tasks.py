@@ -125,6 +125,23 @@ class TestRegister:
         )
         assert len(asked(store, "register", as_of=JUNE, unit_id="town_huihe")) == 1
         assert {r["id"] for r in asked(store, "choices")} == {"towns", "town_huihe"}
+        assert asked(store, "without_task") == []
+
+    def test_who_leads_nothing_and_where_else_they_appear(self, given: Given) -> None:
+        store = given(
+            units=[{"unit_id": "towns", "kind": "group"}, {"unit_id": "town_huihe"}, {"unit_id": "tax_bureau"}],
+            unit_members=[{"group_id": "towns", "unit_id": "town_huihe"}],
+            subtask_units=[{"unit_id": UNIT}],
+            duties=[{"duty_id": "d", "unit_id": "towns", "clause": "一", "text_zh": "职责"}],
+            leaders=[{"leader_id": "li_yi", "name_zh": "李一"}],
+        )
+        found = {r["id"]: (r["kind"], r["has_duty"], r["has_action"]) for r in asked(store, "without_task")}
+        assert found == {
+            "towns": ("unit", True, False),
+            "town_huihe": ("unit", True, False),
+            "tax_bureau": ("unit", False, False),
+            "li_yi": ("leader", False, False),
+        }
 
     def test_a_milestone_of_two_units_is_done_when_both_have_done_it(self, given: Given) -> None:
         store = given(
