@@ -1,7 +1,12 @@
 """The indicator trend as a reader sees it, from the real package and its demonstration data (15 November 2021)."""
 
-import pytest
+import io
+from collections.abc import Callable
 
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.report import pictures
 from tests.pages.conftest import Visit
 from tests.reading import addresses, alternatives, words
 
@@ -111,6 +116,36 @@ def test_english_is_complete(visit: Visit) -> None:
     shown = said(words(visit("trend", lang="en", indicator="health_literacy")))
     for part in ("Health literacy of residents: 22.1 %", "needs +", "Trend and the targets of each document"):
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "words_found"),
+    [
+        ("en", ("Observed value", "Health literacy of residents", "As of 15 Nov 2021.", "Demonstration data")),
+        ("zh", ("数值", "居民健康素养水平", "截至 2021-11-15。", "演示数据")),
+    ],
+)
+def test_downloads_are_in_the_language_of_the_reader(
+    visit: Visit,
+    downloads: dict[str, Callable[[], bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    words_found: tuple[str, ...],
+) -> None:
+    column, indicator, day, mark = words_found
+    monkeypatch.setattr(pictures, "lacking", lambda: None)
+    monkeypatch.setattr(pictures, "png_bytes", lambda *parts: str(pictures.captioned(*parts)["layout"]).encode())
+    visit("trend", indicator="health_literacy", lang=lang)
+    stem = "health_literacy_2021-11-15"
+    table = downloads[f"{stem}.csv"]().decode("utf-8-sig")
+    assert column in table
+    assert indicator in table
+    book = load_workbook(io.BytesIO(downloads[f"{stem}.xlsx"]()))
+    cells = [str(c) for row in book.worksheets[0].iter_rows(values_only=True) for c in row]
+    assert {day, mark, column} <= {said(c) for c in cells}
+    picture = said(downloads[f"{stem}.png"]().decode())
+    assert day in picture
+    assert mark in picture
 
 
 def test_without_demonstration_data_nothing_bears_the_badge(visit_bare: Visit) -> None:
