@@ -62,7 +62,9 @@ def test_without_a_value_the_reader_learns_who_owes_it(visit: Visit) -> None:
     test = visit("trend", indicator="smoke_free_law_population_share")
     assert test.title[0].value == "全面无烟法规保护的人口比例：还没有一期数据，先看要达到多少"
     shown = said(words(test))
-    for part in ("待数据", "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
+    # Document 9, section 2(1)4: the whole population by 2022.
+    first = "最早到期的目标 2022年底：≥ 100 % (9号) 应报单位 区卫生健康局"
+    for part in ("待数据", first, "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
         assert part in shown
     assert len(alternatives(test)) == 1, "the targets are drawn all the same"
 
