@@ -88,7 +88,7 @@ def health_promotion(
         )
         for c in missing[:SHOWN]
     ]
-    frame.listing((_("Status"), _("Categories by points missing"), _("Earned / weight")), rows, numeric=(2,))
+    frame.listing((_("Status"), _("By points missing"), _("Earned / weight")), rows, numeric=(2,))
     _worst_targets(targets[: SHOWN // 2], _("Worst targets"))
 
 
