@@ -2,9 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -64,6 +65,16 @@ class Settings(BaseSettings):
     slightly_behind_pace: float = Field(0.60, ge=0, le=2)
     """Share of the required movement from which a target is only slightly behind."""
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """A milder verdict begins before the graver one."""
+        for low, high in (("lagging_gap", "far_behind_gap"), ("slightly_behind_pace", "on_track_pace")):
+            least, most = getattr(self, low), getattr(self, high)
+            if least > most:
+                said = f"DASHBOARD_{low.upper()}={least:g} must not be above DASHBOARD_{high.upper()}={most:g}"
+                raise PydanticCustomError("order", "{said}", {"said": said})
+        return self
+
     @property
     def database(self) -> Path:
         """The DuckDB file."""
@@ -76,7 +87,11 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = "; ".join(
-            f"DASHBOARD_{'_'.join(map(str, e['loc'])).upper()}={e.get('input')!r}: {e['msg']}" for e in error.errors()
-        )
-        raise SettingsError(f"Wrong setting: {wrong}.") from None
+        raise SettingsError(f"Wrong setting: {'; '.join(map(_said, error.errors()))}.") from None
+
+
+def _said(error: ErrorDetails) -> str:
+    """What is wrong with a value; an error of several settings together names them itself."""
+    if not error["loc"]:
+        return error["msg"]
+    return f"DASHBOARD_{'_'.join(map(str, error['loc'])).upper()}={error.get('input')!r}: {error['msg']}"

@@ -19,12 +19,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from babel.dates import format_date, format_skeleton
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+R = TypeVar("R")
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 LOCALES: dict[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
@@ -77,6 +78,17 @@ def using(chosen: Language) -> Iterator[None]:
         yield
     finally:
         _chosen.reset(token)
+
+
+def spoken(make: Callable[[], R]) -> Callable[[], R]:
+    """`make` in the language of now, whoever calls it: a download is made outside the session that asked for it."""
+    chosen = language()
+
+    def made() -> R:
+        with using(chosen):
+            return make()
+
+    return made
 
 
 def language() -> Language:

@@ -15,13 +15,14 @@ from importlinter.cli import lint_imports
 from dashboard.frame.pages import FOLDERS, PAGES
 from dashboard.settings import PROJECT
 from dashboard.text import LOCALE_FOLDER, units
-from tests.package import rows
+from tests.package import DATA, rows
 
 CATALOGUES = sorted((LOCALE_FOLDER / "zh_CN" / "LC_MESSAGES").glob("*.po"))
 CODE = [PROJECT / "app.py", *sorted((PROJECT / "dashboard").rglob("*.py")), *sorted((PROJECT / "pages").rglob("*.py"))]
 PAGE_FILES = sorted((PROJECT / "pages").rglob("*.py"))
 STORE = PROJECT / "dashboard" / "store"
 
+CURLY = re.compile("[\u2018\u2019\u201c\u201d]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 SQL = re.compile(r"\bselect\b.+\bfrom\b|\binsert into\b|\bdelete from\b|\bcreate (or replace )?(table|view)\b", re.S)
 
@@ -165,6 +166,16 @@ class TestWords:
                 if new - {"n"} or lost - {"n"}:
                     wrong[message] = (place, text)
         assert wrong == {}
+
+    def test_english_quotes_are_straight(self) -> None:
+        """Fonts for Chinese come first, and give curly ones the width of a Han character: people’ s."""
+        found = [(place, text) for (_, text), place in used().items() if CURLY.search(text)]
+        described = (DATA / "datapackage.json").read_text(encoding="utf-8").splitlines()
+        found += [("datapackage.json", line) for line in described if CURLY.search(line) and not HAN.search(line)]
+        for file in sorted(DATA.glob("*.csv")):
+            for row in rows(file.stem):
+                found += [(file.name, v) for c, v in row.items() if c.endswith("_en") and CURLY.search(v)]
+        assert found == []
 
     def test_every_unit_of_measure_has_its_line(self) -> None:
         measured = (

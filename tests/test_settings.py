@@ -29,6 +29,34 @@ def test_thresholds_are_those_of_the_methods_guide() -> None:
     assert (chosen.far_behind_gap, chosen.lagging_gap, chosen.due_soon_days) == (30, 10, 15)
 
 
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"LAGGING_GAP": "40"},
+            "Wrong setting: DASHBOARD_LAGGING_GAP=40 must not be above DASHBOARD_FAR_BEHIND_GAP=30.",
+        ),
+        (
+            {"ON_TRACK_PACE": "0.5"},
+            "Wrong setting: DASHBOARD_SLIGHTLY_BEHIND_PACE=0.6 must not be above DASHBOARD_ON_TRACK_PACE=0.5.",
+        ),
+    ],
+)
+def test_thresholds_that_cross_are_refused(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], sentence: str
+) -> None:
+    for name, value in given.items():
+        monkeypatch.setenv(f"DASHBOARD_{name}", value)
+    with pytest.raises(SettingsError) as error:
+        settings()
+    assert str(error.value) == sentence
+
+
+def test_thresholds_may_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_LAGGING_GAP", "30")
+    assert settings().lagging_gap == settings().far_behind_gap == 30
+
+
 def test_the_environment_decides(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, value in {"HOME": str(tmp_path), "DEMO": "off", "THREADS": "4", "MEMORY_LIMIT": "512 MiB"}.items():
         monkeypatch.setenv(f"DASHBOARD_{name}", value)

@@ -161,7 +161,7 @@ def _referred(error: StillReferred, contract: Contract) -> Refused:
             p.resource,
             {p.field: p.value},
             Message(
-                N_("a row of “{resource}” stands on it"),
+                N_('a row of "{resource}" stands on it'),
                 {"resource": Title(contract[p.resource].title_zh, contract[p.resource].title)},
             ),
         )
@@ -179,7 +179,7 @@ def _broken(error: BrokenRules, contract: Contract) -> Refused:
             p.resource,
             {p.field: p.value},
             Message(
-                N_("“{field}” breaks a rule ({rule})"),
+                N_('"{field}" breaks a rule ({rule})'),
                 {"field": title_of(contract[p.resource], p.field), "rule": p.rule},
             ),
             p.line,

@@ -199,7 +199,7 @@ def _said(pages: Sequence[Page], plain: Any, bold: Any) -> list[tuple[str, Any]]
         (_("Columns with a darker heading are needed in every row; the others may stay empty."), plain),
         (_("Choose names from the lists of the cells, or write them as printed in the documents."), plain),
         (_("Delete rows that you have nothing to say of; grey columns at the right only explain."), plain),
-        (_("Then hand the file in on the page “Upload data”: nothing is written before everything is right."), plain),
+        (_('Then hand the file in on the page "Upload data": nothing is written before everything is right.'), plain),
     ]
     for page in pages:
         lines += [("", plain), (_sheet_name(page.resource), bold)]

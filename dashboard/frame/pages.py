@@ -35,7 +35,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("trend", N_("Indicator trend"), "leader"),
     PageEntry("documents", N_("Documents and catalogue"), "leader"),
     PageEntry("upload", N_("Upload data"), "analyst", group=REPORTING),
-    PageEntry("report", N_("My unit’s form"), "analyst", group=REPORTING),
+    PageEntry("report", N_("My unit's form"), "analyst", group=REPORTING),
     PageEntry("duty", N_("Reporting duty"), "analyst", group=REPORTING),
     PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),

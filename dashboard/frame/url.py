@@ -14,6 +14,15 @@ from dashboard.text import _
 Widget = Literal["select", "pills", "segmented"]
 
 
+def not_here(name: str, value: str) -> None:
+    """Say that the address asks for what does not exist.
+
+    What stands in an address is anybody's: no picture and no markup may come of it.
+    """
+    plain = re.sub(r"([\\`*\[\]<>$:~#|])", r"\\\1", value)
+    st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=plain))
+
+
 def choice(
     name: str,
     label: str,
@@ -23,9 +32,13 @@ def choice(
     default: str | None = None,
     widget: Widget = "select",
     label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
+    in_vain: Callable[[str, str], None] = not_here,
 ) -> str | None:
-    """One of `options` (ids), shown by `say`; in the URL as `name` unless it is the default (None: none chosen)."""
-    key = _take_url(name, lambda asked: asked if asked in options else None, default)
+    """One of `options` (ids), shown by `say`; in the URL as `name` unless it is the default (None: none chosen).
+
+    `in_vain` says, of `name` and an id, that the id in the address is no option.
+    """
+    key = _take_url(name, lambda asked: asked if asked in options else None, default, in_vain)
     if st.session_state[key] not in (*options, None):
         st.session_state[key] = default  # The options have changed under a choice made before.
     shared: dict[str, Any] = {"format_func": say, "key": key, "label_visibility": label_visibility}
@@ -89,23 +102,16 @@ def asked(name: str, known: Container[str]) -> str | None:
     return found or None
 
 
-def not_here(name: str, value: str) -> None:
-    """Say that the address asks for what does not exist.
-
-    What stands in an address is anybody's: no picture and no markup may come of it.
-    """
-    plain = re.sub(r"([\\`*\[\]<>$:~#|])", r"\\\1", value)
-    st.warning(_("The address asks for {name} = {value}, which does not exist here.", name=name, value=plain))
-
-
-def _take_url(name: str, known: Callable[[str], Any], default: Any) -> str:
+def _take_url(
+    name: str, known: Callable[[str], Any], default: Any, in_vain: Callable[[str, str], None] = not_here
+) -> str:
     """The widget's key, its state set from the URL when the URL has changed since this page last wrote it."""
     key, seen = f"url_{name}", f"seen_{name}"
     asked = st.query_params.get(name)
     if key not in st.session_state or asked != st.session_state.get(seen):
         value = known(asked) if asked else None
         if asked and value is None:
-            not_here(name, asked)
+            in_vain(name, asked)
         st.session_state[key] = default if value is None else value
     return key
 

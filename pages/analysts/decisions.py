@@ -18,6 +18,6 @@ deciding.said()
 done.show(page)
 deferrals.show(page)
 frame.foot(
-    _("“Done” is what a unit reports; “closed” is accepted, with evidence, by somebody else."),
+    _('"Done" is what a unit reports; "closed" is accepted, with evidence, by somebody else.'),
     _("A later date counts from the day of its approval, and only if it was asked for by the date then current."),
 )

@@ -137,7 +137,7 @@ if chosen_round is None:
         frame.finding(_("Reporting duty"))
     frame.empty(
         _("No round of reports is known"),
-        _("Rounds come with the year’s schedule of key tasks."),
+        _("Rounds come with the year's schedule of key tasks."),
         [(_("Owed by"), _("the District Government Office, which issues the schedule"))],
     )
 else:

@@ -99,7 +99,7 @@ with right:
     chosen_round = choose_round(page)
 if chosen_unit is None or chosen_round is None:
     with heading:
-        frame.finding(_("My unit’s form"))
+        frame.finding(_("My unit's form"))
     frame.empty(
         _("No unit is chosen") if chosen_round else _("No round of reports is known"),
         _("Choose your unit above: the form then holds its milestones of the round."),

@@ -86,7 +86,7 @@ if opened is None:
                     ("4", _("It becomes one batch, which can be taken back at any time.")),
                 ]
             )
-            frame.section(_("Templates"), _("empty ones; those of your unit stand on the page “Reporting duty”"))
+            frame.section(_("Templates"), _('empty ones; those of your unit stand on the page "Reporting duty"'))
             take.blank_templates()
 elif opened.examined is None:
     with right:

@@ -50,7 +50,7 @@ def title() -> str:
         return _("{first}; none of their {n} indicators falls short", first=first, n=len(rows))
     last = min((a for a in actions if measured[a["action_no"]]), key=lambda a: act.worst_first(worst_row(a)))
     return _(
-        "{first}: {short} of their {n} indicators fall short, the worst in “{action}”",
+        '{first}: {short} of their {n} indicators fall short, the worst in "{action}"',
         first=first,
         short=short,
         n=len(rows),

@@ -77,13 +77,8 @@ def registered(asked: register.Asked) -> None:
 
 def chosen_task() -> Row | None:
     """The task that the address names; said where there is none of that number."""
-    number_ = st.query_params.get("task")
-    if number_ is None:
-        return None
-    found = next((t for t in everything if str(t["task_no"]) == number_), None)
-    if found is None:
-        st.warning(_("The address asks for {name} = {value}, which does not exist here.", name="task", value=number_))
-    return found
+    by_number = {str(t["task_no"]): t for t in everything}
+    return by_number.get(frame.asked("task", by_number) or "")
 
 
 frame.finding(title())
@@ -107,12 +102,12 @@ if everything:
 else:
     frame.empty(
         _("No key tasks have been handed in"),
-        _("The register is filled from the year’s schedule of key tasks: its tasks, subtasks and milestones."),
+        _("The register is filled from the year's schedule of key tasks: its tasks, subtasks and milestones."),
         [(_("Owed by"), _("the District Government Office, which issues the schedule"))],
     )
 documents = {p["programme_id"]: p["number"] for p in frame.read("frame/programmes")}
 frame.foot(
     _("Source: {document}; reports of the lead units.", document=documents["key_tasks"]),
-    _("“Done” is what a unit reports; “closed” is accepted, with evidence, by somebody else."),
+    _('"Done" is what a unit reports; "closed" is accepted, with evidence, by somebody else.'),
     _("Completion counts dated milestones by their current dates; cancelled ones are left out."),
 )

@@ -36,13 +36,15 @@ def found(row: Row) -> tuple[frame.Html, str]:
 def group(kind: str, rows: list[Row]) -> None:
     """One kind's findings: the first ones, the rest a click away."""
     frame.section(_(KINDS[kind][0]), str(len(rows)))
-    frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[:FIRST]], narrow=(1,))
+    # Only the clause tells targets of the same words apart: it stays on a phone.
+    narrow = () if kind == "target" else (1,)
+    frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[:FIRST]], narrow=narrow)
     if len(rows) > FIRST:
         rest = ngettext("{n} more", "{n} more", len(rows) - FIRST)
         drawer = st.expander(rest, key=f"more_{kind}", on_change="rerun")
         if drawer.open:
             with drawer:
-                frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[FIRST:]], narrow=(1,))
+                frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[FIRST:]], narrow=narrow)
 
 
 frame.open_page("leader")
@@ -54,10 +56,10 @@ if not words:
         _("Type words into the box above: indicators, targets, tasks, milestones, units and leaders are searched.")
     )
 elif not rows:
-    frame.finding(_("Nothing found for “{words}”", words=words))
+    frame.finding(_('Nothing found for "{words}"', words=words))
     st.caption(_("Every word must be found, in Chinese or English. Try fewer or shorter words."))
 else:
-    frame.finding(ngettext("{n} finding for “{words}”", "{n} findings for “{words}”", len(rows), words=words))
+    frame.finding(ngettext('{n} finding for "{words}"', '{n} findings for "{words}"', len(rows), words=words))
 for kind, members in groupby(rows, key=lambda r: r["item_kind"]):
     group(kind, list(members))
 frame.foot(_("Searched: names, definitions, printed words and every printed spelling of a unit."))

@@ -55,22 +55,37 @@ def charts(figures: Sequence[subject.Figure], alone: bool) -> None:
 
 
 def no_values(s: Subject) -> None:
-    """What waits for the first value."""
+    """What waits for the first value, which target is due first, and who owes it."""
     waiting = _("Actual values, required path and the towns wait for the first observation.")
     relative = [t for t in s.targets if t["level"] is None]
-    rules = listing(dict.fromkeys(f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})" for t in relative))
+    rules = listing(dict.fromkeys(map(target_words, relative)))
     more = _("Asked for in relation to other values, and no level until they are there: {rules}.", rules=rules)
-    frame.empty(_("Awaiting data"), f"{waiting} {more}" if relative else waiting)
+    owed = [(_("Owed by"), lead_units(s))]
+    if dated := [t for t in s.targets if t["due_on"]]:
+        first = min(t["due_on"] for t in dated)
+        asked = listing(dict.fromkeys(target_words(t) for t in dated if t["due_on"] == first))
+        owed.insert(0, (_("First target due"), _("{day}: {targets}", day=due_text(first), targets=asked)))
+    frame.empty(_("Awaiting data"), f"{waiting} {more}" if relative else waiting, owed)
+
+
+def target_words(t: Row) -> str:
+    """What a target asks for, and which document says so: ≥ 24 % (9号)."""
+    return f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})"
+
+
+def lead_units(s: Subject) -> str:
+    """The units that report an indicator."""
+    units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
+    return listing(name(u) for u in units if u["role"] == "lead") or _("no unit is named")
 
 
 def about(s: Subject) -> None:
     """Who reports, how often, what is counted."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
-    lead = listing(name(u) for u in units if u["role"] == "lead")
     helping = listing(name(u) for u in units if u["role"] != "lead")
     frame.section(_("About this indicator") if s.history(DISTRICT) else _("How it gets its numbers"))
     rows = [
-        (_("Reported by"), lead or _("no unit is named")),
+        (_("Reported by"), lead_units(s)),
         (_("Together with"), helping),
         (_("How often"), subject.frequency_text(s.indicator)),
         (_("What counts"), name(s.indicator, "definition")),

@@ -18,6 +18,7 @@
 --   value double  measure
 --   unit_of_measure varchar  measure
 --   due_on date  deferral and decision: the new date
+--   missed_due_on date  deferral: the due date in force that had passed when it was asked for; empty: asked in time
 --   said_by varchar
 --   words varchar  note, reason or remark, as handed in
 --   evidence varchar
@@ -67,11 +68,19 @@ select
     e.value,
     e.unit_of_measure,
     e.due_on,
+    case
+        when e.event = 'deferral' and e.day > due_date_on(d.due_dates, e.day) then due_date_on(d.due_dates, e.day)
+    end as missed_due_on,
     e.said_by,
     e.words,
     e.evidence,
     e.demonstration
 from events as e
 left join units as u on u.unit_id = e.unit_id
+left join current_due_dates($as_of) as d
+    on d.plan_year = e.plan_year
+    and d.task_no = e.task_no
+    and d.subtask_no = e.subtask_no
+    and d.milestone_no = e.milestone_no
 where e.plan_year = $plan_year and e.task_no = $task_no and e.day <= $as_of
 order by e.day, e.subtask_no, e.milestone_no, e.event, e.unit_id, e.name_zh

@@ -65,6 +65,29 @@ def test_a_page_is_whole(
     assert main.evaluate("e => e.scrollWidth - e.clientWidth") <= 0, "the page scrolls sideways"
 
 
+@pytest.mark.parametrize("address", ["key_tasks", "documents"])
+def test_the_finding_stands_clear_of_what_follows(reader: Callable[..., Reader], address: str) -> None:
+    page = reader().open(at(address, "en"))
+    finding = page.locator("h1").first
+    space = finding.evaluate("e => parseFloat(getComputedStyle(e).paddingBottom)")
+    assert space >= 12
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_programmes_heads_are_level(reader: Callable[..., Reader], language: str) -> None:
+    page = reader(width=1920, height=1080).open(at("", language))
+    tops = [e.bounding_box() for e in page.locator("p.finding").all()]
+    assert len(tops) == 3
+    assert len({round(box["y"]) for box in tops if box}) == 1
+
+
+def test_words_of_direction_stand_on_one_line_on_a_phone(reader: Callable[..., Reader]) -> None:
+    page = reader(width=390, height=844).open(at("", "zh"))
+    boxes = [e.bounding_box() for e in page.locator("td:first-child .tone").all()]
+    assert boxes
+    assert all(box["height"] < 30 for box in boxes if box)
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_english_sentence_is_left_in_chinese(reader: Callable[..., Reader], address: str) -> None:
     seat = reader()

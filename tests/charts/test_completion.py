@@ -62,7 +62,14 @@ def test_months_stack_their_statuses_and_carry_their_total() -> None:
     assert spec["layout"]["barmode"] == "stack"
     assert spec["layout"]["yaxis2"]["range"][0] == 0
     assert {"3", "5"} <= set(texts(spec))
-    assert spec["layout"]["xaxis"]["ticktext"] == ["1月", "2月", "3月"]
+    assert spec["layout"]["xaxis"]["ticktext"] == ["1月", "", "3月"]
+
+
+def test_every_other_month_is_named_the_last_among_them() -> None:
+    months = [{"month": date(2021, m, 1), "status": "done", "milestones": 1} for m in (9, 10, 11, 12)]
+    with using("zh"):
+        axis = completion([], months, date(2021, 11, 15), LIGHT)["layout"]["xaxis"]
+    assert (len(axis["tickvals"]), axis["ticktext"]) == (4, ["", "10月", "", "12月"])
 
 
 def test_settled_is_solid_and_open_is_outlined() -> None:

@@ -133,7 +133,7 @@ class TestSingleValues:
         problem = one(found(store, "milestone_reports", report(), report(milestone_no=2, reported_by=None)))
         assert place(problem) == ("error", "required", 3, "reported_by", None)
         assert spoken(problem) == (
-            "This cell is empty, but every row needs “Reported by”: fill it in.",
+            'This cell is empty, but every row needs "Reported by": fill it in.',
             "此单元格为空，但每行都须有“报告人”：请填写。",
         )
 
@@ -147,7 +147,7 @@ class TestSingleValues:
         problem = one(found(store, "observations", value("2020", typed)))
         assert place(problem) == ("error", "type", 2, "value", typed)
         assert spoken(problem) == (
-            f"“{typed}” is not a number: write digits only, such as 12.5.",
+            f'"{typed}" is not a number: write digits only, such as 12.5.',
             f"“{typed}”不是数字：请只填数字，例如 12.5。",
         )
 
@@ -156,7 +156,7 @@ class TestSingleValues:
         problem = one(found(store, "milestone_reports", report(milestone_no="1.5")))
         assert place(problem) == ("error", "type", 2, "milestone_no", "1.5")
         assert spoken(problem) == (
-            "“1.5” is not a whole number: write digits only, such as 3.",
+            '"1.5" is not a whole number: write digits only, such as 3.',
             "“1.5”不是整数：请只填数字，例如 3。",
         )
 
@@ -165,7 +165,7 @@ class TestSingleValues:
         problem = one(found(store, "milestone_reports", report(reported_on=typed)))
         assert place(problem) == ("error", "type", 2, "reported_on", typed)
         assert spoken(problem) == (
-            f"“{typed}” is not a date: write it as 2021-06-30.",
+            f'"{typed}" is not a date: write it as 2021-06-30.',
             f"“{typed}”不是日期：请写成 2021-06-30 的形式。",
         )
 
@@ -173,7 +173,7 @@ class TestSingleValues:
         problem = one(found(store, "milestone_reports", report(state="差不多")))
         assert place(problem) == ("error", "enum", 2, "state", "差不多")
         assert spoken(problem) == (
-            "“差不多” is not known under “State”: write one of not started, under way, done, stopped, cancelled.",
+            '"差不多" is not known under "State": write one of not started, under way, done, stopped, cancelled.',
             "“状态”中没有“差不多”：请填以下之一：未开始、进行中、已完成、暂停、取消。",
         )
 
@@ -188,7 +188,7 @@ class TestSingleValues:
         problem = one(found(store, "milestone_reports", report(percent_complete=percent)))
         assert place(problem) == ("error", "range", 2, "percent_complete", str(percent))
         assert spoken(problem) == (
-            f"{english} “Percent complete” can be: correct the number.",
+            f'{english} "Percent complete" can be: correct the number.',
             f"{chinese}：请更正数字。",
         )
 
@@ -201,7 +201,7 @@ class TestSingleValues:
         problem = one(found(store, "leaders", row))
         assert place(problem) == ("error", "pattern", 2, "leader_id", "Li Ming")
         assert spoken(problem) == (
-            "“Li Ming” cannot stand under “Leader”: it must look like health_bureau.",
+            '"Li Ming" cannot stand under "Leader": it must look like health_bureau.',
             "“Li Ming”不能填在“领导”一列：请写成 health_bureau 的形式。",
         )
 
@@ -227,7 +227,7 @@ class TestRepetitions:
         problem = one(check(store, Facts("observations", sheets, understood), TODAY))
         assert (problem.sheet, problem.line) == ("二月", 3)
         assert spoken(problem) == (
-            "This row says again what line 2 of sheet “一月” says of the same Indicator, Area, Period from, Period to: "
+            'This row says again what line 2 of sheet "一月" says of the same Indicator, Area, Period from, Period to: '
             "keep one of the two.",
             "本行与工作表“一月”第2行重复（指标、地区、期初、期末相同）：两行只保留一行。",
         )
@@ -237,7 +237,7 @@ class TestRepetitions:
         problem = one(found(store, "leaders", *rows))
         assert place(problem) == ("error", "duplicate", 3, "name_zh", "李某")
         assert spoken(problem) == (
-            "“李某” stands in line 2 already, and no two rows may have the same “Name”: change one.",
+            '"李某" stands in line 2 already, and no two rows may have the same "Name": change one.',
             "“李某”在第2行已出现，“姓名”不得重复：请修改其中一行。",
         )
 
@@ -246,7 +246,7 @@ class TestRepetitions:
         problem = one(found(store, "units", row))
         assert place(problem) == ("error", "duplicate", 2, "name_zh", "区卫生健康局")
         assert spoken(problem) == (
-            "“区卫生健康局” is in use already, and no two rows may have the same “Name (Chinese)”: choose another.",
+            '"区卫生健康局" is in use already, and no two rows may have the same "Name (Chinese)": choose another.',
             "“区卫生健康局”已被使用，“中文名称”不得重复：请另取一个。",
         )
 
@@ -261,7 +261,7 @@ class TestReferences:
         problem = one(found(store, "milestone_reports", report(unit_id="区卫生健康委")))
         assert place(problem) == ("error", "reference", 2, "unit_id", "区卫生健康委")
         assert spoken(problem) == (
-            "“区卫生健康委” is not known under “Unit”: did you mean 区卫生健康局?",
+            '"区卫生健康委" is not known under "Unit": did you mean 区卫生健康局?',
             "“单位”中没有“区卫生健康委”：您是否指“区卫生健康局”？",
         )
 
@@ -274,7 +274,7 @@ class TestReferences:
         problem = one(found(store, "observations", value("2020", 21, area_id="xyzzy")))
         assert place(problem) == ("error", "reference", 2, "area_id", "xyzzy")
         assert spoken(problem) == (
-            "“xyzzy” is not known under “Area”: check how it is written, or hand in the new entry first.",
+            '"xyzzy" is not known under "Area": check how it is written, or hand in the new entry first.',
             "“地区”中没有“xyzzy”：请核对写法，或先报送该新条目。",
         )
 
@@ -287,7 +287,7 @@ class TestReferences:
              "2021年任务1没有分项3：分项编号为1至1。"),
             ("task_no", 135, "The plan of 2021 has no task 135: its tasks are 1 to 1.",
              "2021年计划中没有任务135：任务编号为1至1。"),
-            ("plan_year", 2022, "There is no plan of 2022: correct the year, or hand in the plan’s tasks first.",
+            ("plan_year", 2022, "There is no plan of 2022: correct the year, or hand in the plan's tasks first.",
              "没有2022年的计划：请更正年度，或先报送该计划的任务。"),
         ],
     )  # fmt: skip
@@ -435,11 +435,11 @@ class TestPeriods:
              "This indicator is counted by one quarter: 2021-08-31 lies within one; end with the last day of one.",
              "该指标的周期为一个季度：2021-08-31不是周期的最后一天，请填到周期末。"),
             ("literacy", "2021-01-01", "2021-06-30", "period_end",
-             "2021-01-01 to 2021-06-30 is shorter than this indicator’s period (one year): give the whole one.",
+             "2021-01-01 to 2021-06-30 is shorter than this indicator's period (one year): give the whole one.",
              "2021-01-01至2021-06-30短于该指标的周期（一年）：请填完整周期。"),
             ("managed", "2021-02-01", "2021-04-30", "period_end",
              "2021-02-01 to 2021-04-30 is no month, quarter, half-year or year of the calendar: "
-             "correct the dates (this indicator’s period: one quarter).",
+             "correct the dates (this indicator's period: one quarter).",
              "2021-02-01至2021-04-30不是日历上的月、季、半年或年：请更正日期（该指标的周期：一个季度）。"),
         ],
     )  # fmt: skip

@@ -202,6 +202,16 @@ class TestDemonstration:
         package.demonstrates([INVENTED, {**INVENTED, **observed("2022", 98)}])
         assert values(package.start()) == {2019: 19}
 
+    def test_withdrawn_by_hand_comes_back_when_its_withdrawal_is_withdrawn(self, package: Package) -> None:
+        store = package.start()
+        last = store.last_batch("demonstration")
+        assert last is not None
+        taken_back = store.withdraw(last.batch_id, "李某", "真实数据已到")
+        store.withdraw(taken_back, "李某", "还要演示")
+        assert values(store) == {2019: 19, 2021: 99}
+        assert values(package.start()) == {2019: 19, 2021: 99}, "and stays over a restart"
+        assert values(package.start(demo="off")) == {2019: 19}, "until the setting leaves it out"
+
     def test_made_anew_takes_the_place_of_the_old(self, package: Package) -> None:
         package.start()
         package.demonstrates([{**INVENTED, **observed("2022", 98)}])

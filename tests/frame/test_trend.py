@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.labels import text_size
 from dashboard.frame.trend import drawn, subject, verdict
 from dashboard.store import Store
 from dashboard.text import using
@@ -63,6 +64,18 @@ def test_the_finding_says_where_the_indicator_stands(
 def test_without_a_value_the_finding_points_to_the_targets(given: Given) -> None:
     store = given(indicators=[{}], targets=[END_2022])
     assert sentence(store) == "share: not one value yet; first, what is to be reached"
+
+
+def test_a_long_clause_keeps_to_the_room_of_its_label(given: Given) -> None:
+    clause = "附件3 区市场监管局、区文化和旅游局、区商务信息中心、区卫生和计划生育监督所"
+    store = given(indicators=[{}], targets=[END_2022 | {"clause": clause}])
+    with using("en"):
+        (step,) = drawn.steps(asked(store, "targets", "2022-03-31"))
+    _value, _due, *where = step.label
+    assert "".join(where).replace(" ", "").startswith("Doc.9附件3区市场")
+    assert len(where) == 2
+    assert where[-1].endswith("…")
+    assert all(text_size(line, 12.5)[0] <= drawn.LABEL_ROOM for line in where)
 
 
 def test_where_towns_are_bound_their_number_is_said(given: Given) -> None:

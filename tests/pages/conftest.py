@@ -6,8 +6,10 @@ What the reader then sees is read by tests/reading.py.
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import service
@@ -40,6 +42,20 @@ def visit_bare(home_without_demonstration: Path, monkeypatch: pytest.MonkeyPatch
     """`visit` where demonstration data are switched off."""
     monkeypatch.setenv("DASHBOARD_DEMO", "off")
     yield from _visits(home_without_demonstration, monkeypatch)
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the download buttons of a visit give, by file name; called here, as by the server, outside the visit."""
+    given: dict[str, Callable[[], bytes]] = {}
+    draw = st.download_button
+
+    def noted(label: str, data: Callable[[], bytes], file_name: str, *rest: Any, **more: Any) -> bool:
+        given[file_name] = data
+        return draw(label, data, file_name, *rest, **more)
+
+    monkeypatch.setattr(st, "download_button", noted)
+    return given
 
 
 @pytest.fixture

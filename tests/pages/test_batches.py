@@ -107,7 +107,7 @@ def test_a_refusal_names_the_rows_that_stand_on_the_batch(visit_own: Visit) -> N
     test = withdrawn_on_screen(visit_own("batches", lang="en", batch=str(number)), "王某", "不要了")
     said = words(test)
     assert f"Batch {number} cannot be withdrawn" in said
-    assert "a row of “Observations” stands on it" in said
+    assert 'a row of "Observations" stands on it' in said
     assert service.store().version == number + 1
 
 

@@ -4,6 +4,8 @@ The default day is 15 November 2021, so October's round has just ended. Nothing 
 them the development and reform bureau's (data/demo/stories.py, UNREPORTED).
 """
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -38,6 +40,12 @@ def test_a_unit_shows_its_rows_its_form_and_its_templates(visit: Visit) -> None:
     labels = [getattr(b, "label", "") for b in test.get("download_button")]
     assert labels[:1] == ["模板（XLSX）"]
     assert "节点报告 (CSV)" in labels
+
+
+def test_templates_are_in_the_language_of_the_reader(visit: Visit, downloads: dict[str, Callable[[], bytes]]) -> None:
+    visit(PAGE, unit="water_bureau", round="3", lang="en")
+    heads = {made().decode("utf-8-sig").splitlines()[0] for name, made in downloads.items() if name.endswith(".csv")}
+    assert any("Percent complete" in head for head in heads)
 
 
 def test_the_reminder_names_units_and_milestones_to_copy(visit: Visit) -> None:

@@ -3,6 +3,8 @@
 What the demonstration reports say stands in data/demo/stories.py; the default day is 15 November 2021.
 """
 
+import re
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -75,6 +77,30 @@ def test_what_the_address_asks_for_in_vain_is_said(visit: Visit) -> None:
     assert "历史记录" not in said(test)
 
 
+@pytest.mark.parametrize(
+    ("asked", "who", "ways_out"),
+    [
+        # Document 9 names the tax bureau in its actions, annex 3 of document 8 binds every town; neither leads a task.
+        ({"unit": "tax_bureau"}, "区税务局", ["healthy_jiyang?lang=zh"]),
+        ({"unit": "town_jiyang"}, "济阳街道", ["health_promotion?unit=town_jiyang&lang=zh"]),
+        ({"leader": "huang_xiaoguang"}, "黄晓广", []),
+    ],
+)
+def test_who_leads_no_task_is_told_so_with_a_way_out(
+    visit: Visit, asked: dict[str, str], who: str, ways_out: list[str]
+) -> None:
+    test = visit(PAGE, **asked)
+    (warned,) = test.warning
+    assert warned.value.startswith(f"{who}没有牵头的重点任务，现列出全部任务。")
+    assert re.findall(r"\]\((.+?)\)", warned.value) == ways_out
+    assert len(register(test)) == 134
+
+
+def test_what_an_address_says_is_no_markup(visit: Visit) -> None:
+    (warned,) = visit(PAGE, task="![x](http://a.example/b.png)").warning
+    assert r"task = !\[x\](http\://a.example/b.png)" in warned.value
+
+
 class TestOneTask:
     def test_verdict_in_words_with_its_numbers(self, visit: Visit) -> None:
         text = said(visit(PAGE, task="100"))
@@ -110,6 +136,12 @@ class TestOneTask:
         assert "1.2 08-31 （ 8月底 ） 延期至 11-30" in said(test)
         assert "1.2：08-18 申请延至 11-30，08-26 批准" in said(test)
         assert any("<s>08-31</s>" in str(e.proto.body) for e in test.main if e.type == "html")
+
+    def test_a_deferral_that_was_asked_too_late_is_explained_beside_its_date(self, visit: Visit) -> None:
+        # 85.3.2 was due on 31 August; asked for on 6 September, approved on 13 September.
+        why = "延期至 10-31 已获批准但不生效：09-06 申请时 08-31 已过。"
+        assert f"3.2 08-31 （ 8月份 ） {why}" in said(visit(PAGE, task="85"))
+        assert why not in said(visit(PAGE, task="85", as_of="2021-09-12")), "not decided yet"
 
     @pytest.mark.parametrize(
         ("task", "words_found"),

@@ -9,12 +9,12 @@ def test_findings_by_kind(visit: Visit) -> None:
     said = words(test)
     for part in ("Indicators", "Key tasks", "Targets", "Milestones"):
         assert part in said
-    assert "“失业”" in test.title[0].value
+    assert '"失业"' in test.title[0].value
 
 
 def test_nothing_found_is_said(visit: Visit) -> None:
     (finding,) = visit("search", q="qqqq", lang="en").title
-    assert finding.value == "Nothing found for “qqqq”"
+    assert finding.value == 'Nothing found for "qqqq"'
 
 
 def test_markup_in_the_words_stays_words(visit: Visit) -> None:

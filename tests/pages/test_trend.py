@@ -1,7 +1,12 @@
 """The indicator trend as a reader sees it, from the real package and its demonstration data (15 November 2021)."""
 
-import pytest
+import io
+from collections.abc import Callable
 
+import pytest
+from openpyxl import load_workbook
+
+from dashboard.report import pictures
 from tests.pages.conftest import Visit
 from tests.reading import addresses, alternatives, words
 
@@ -57,7 +62,9 @@ def test_without_a_value_the_reader_learns_who_owes_it(visit: Visit) -> None:
     test = visit("trend", indicator="smoke_free_law_population_share")
     assert test.title[0].value == "全面无烟法规保护的人口比例：还没有一期数据，先看要达到多少"
     shown = said(words(test))
-    for part in ("待数据", "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
+    # Document 9, section 2(1)4: the whole population by 2022.
+    first = "最早到期的目标 2022年底：≥ 100 % (9号) 应报单位 区卫生健康局"
+    for part in ("待数据", first, "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
         assert part in shown
     assert len(alternatives(test)) == 1, "the targets are drawn all the same"
 
@@ -111,6 +118,36 @@ def test_english_is_complete(visit: Visit) -> None:
     shown = said(words(visit("trend", lang="en", indicator="health_literacy")))
     for part in ("Health literacy of residents: 22.1 %", "needs +", "Trend and the targets of each document"):
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "words_found"),
+    [
+        ("en", ("Observed value", "Health literacy of residents", "As of 15 Nov 2021.", "Demonstration data")),
+        ("zh", ("数值", "居民健康素养水平", "截至 2021-11-15。", "演示数据")),
+    ],
+)
+def test_downloads_are_in_the_language_of_the_reader(
+    visit: Visit,
+    downloads: dict[str, Callable[[], bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    lang: str,
+    words_found: tuple[str, ...],
+) -> None:
+    column, indicator, day, mark = words_found
+    monkeypatch.setattr(pictures, "lacking", lambda: None)
+    monkeypatch.setattr(pictures, "png_bytes", lambda *parts: str(pictures.captioned(*parts)["layout"]).encode())
+    visit("trend", indicator="health_literacy", lang=lang)
+    stem = "health_literacy_2021-11-15"
+    table = downloads[f"{stem}.csv"]().decode("utf-8-sig")
+    assert column in table
+    assert indicator in table
+    book = load_workbook(io.BytesIO(downloads[f"{stem}.xlsx"]()))
+    cells = [str(c) for row in book.worksheets[0].iter_rows(values_only=True) for c in row]
+    assert {day, mark, column} <= {said(c) for c in cells}
+    picture = said(downloads[f"{stem}.png"]().decode())
+    assert day in picture
+    assert mark in picture
 
 
 def test_without_demonstration_data_nothing_bears_the_badge(visit_bare: Visit) -> None:

@@ -97,7 +97,7 @@ def test_each_problem_has_its_place_value_and_cure_and_forbids_committing(visit:
     assert test.title[0].value == "2 to mend, 0 to explain; until then not one row is written"
     said = words(test)
     assert "■ Error 2 D 数值 136 136 % is above the natural maximum of 100 %" in said
-    assert "■ Error 3 B 镇街 垛石镇 “垛石镇” is not known under “Area”: did you mean 垛石街道?" in said
+    assert '■ Error 3 B 镇街 垛石镇 "垛石镇" is not known under "Area": did you mean 垛石街道?' in said
     assert button(test, "Commit").disabled
     assert "There are 2 errors: nothing can be committed." in said
 

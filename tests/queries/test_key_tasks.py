@@ -3,6 +3,7 @@
 Rounds of 2021 end on 30 June, 31 August, 31 October and 31 December.
 """
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -124,6 +125,23 @@ class TestRegister:
         )
         assert len(asked(store, "register", as_of=JUNE, unit_id="town_huihe")) == 1
         assert {r["id"] for r in asked(store, "choices")} == {"towns", "town_huihe"}
+        assert asked(store, "without_task") == []
+
+    def test_who_leads_nothing_and_where_else_they_appear(self, given: Given) -> None:
+        store = given(
+            units=[{"unit_id": "towns", "kind": "group"}, {"unit_id": "town_huihe"}, {"unit_id": "tax_bureau"}],
+            unit_members=[{"group_id": "towns", "unit_id": "town_huihe"}],
+            subtask_units=[{"unit_id": UNIT}],
+            duties=[{"duty_id": "d", "unit_id": "towns", "clause": "一", "text_zh": "职责"}],
+            leaders=[{"leader_id": "li_yi", "name_zh": "李一"}],
+        )
+        found = {r["id"]: (r["kind"], r["has_duty"], r["has_action"]) for r in asked(store, "without_task")}
+        assert found == {
+            "towns": ("unit", True, False),
+            "town_huihe": ("unit", True, False),
+            "tax_bureau": ("unit", False, False),
+            "li_yi": ("leader", False, False),
+        }
 
     def test_a_milestone_of_two_units_is_done_when_both_have_done_it(self, given: Given) -> None:
         store = given(
@@ -260,6 +278,22 @@ class TestOneTask:
         assert told("2021-08-31") == everything
         assert told("2021-08-04") == everything[:4], "asked for, and not decided yet"
         assert told("2021-06-24") == []
+
+    @pytest.mark.parametrize(
+        ("asked_on", "missed"),
+        [
+            ([AUGUST], None),  # on the day itself
+            (["2021-09-01"], date(2021, 8, 31)),
+            (["2021-08-20", "2021-09-01"], None),  # The first moved the date to the end of October.
+        ],
+    )
+    def test_a_deferral_asked_for_too_late_tells_the_date_missed(
+        self, given: Given, asked_on: list[str], missed: date | None
+    ) -> None:
+        deferrals = [{"requested_on": day, "decided_on": day, "new_due_on": OCTOBER} for day in asked_on]
+        store = given(milestones=[{"due_on": AUGUST}], deferrals=deferrals)
+        rows = asked(store, "task_history", as_of="2021-09-30", plan_year=2021, task_no=1)
+        assert [r["missed_due_on"] for r in rows if r["event"] == "deferral"][-1] == missed
 
     def test_links_are_found_from_either_end(self, given: Given) -> None:
         link = {"reason_zh": "同一总额", "reason_en": "the same total"}

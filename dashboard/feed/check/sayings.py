@@ -17,53 +17,53 @@ class Saying:
 
 SAYINGS: dict[str, Saying] = {
     # rules of the contract
-    "required": Saying("error", "required", N_("This cell is empty, but every row needs “{title}”: fill it in.")),
+    "required": Saying("error", "required", N_('This cell is empty, but every row needs "{title}": fill it in.')),
     "type_number": Saying(
         "error",
         "type",
-        N_("“{value}” is not a number: write digits only, such as 12.5."),
+        N_('"{value}" is not a number: write digits only, such as 12.5.'),
     ),
-    "type_integer": Saying("error", "type", N_("“{value}” is not a whole number: write digits only, such as 3.")),
-    "type_date": Saying("error", "type", N_("“{value}” is not a date: write it as 2021-06-30.")),
-    "type_boolean": Saying("error", "type", N_("“{value}” is neither true nor false: write one of the two.")),
-    "enum": Saying("error", "enum", N_("“{value}” is not known under “{title}”: write one of {codes}.")),
+    "type_integer": Saying("error", "type", N_('"{value}" is not a whole number: write digits only, such as 3.')),
+    "type_date": Saying("error", "type", N_('"{value}" is not a date: write it as 2021-06-30.')),
+    "type_boolean": Saying("error", "type", N_('"{value}" is neither true nor false: write one of the two.')),
+    "enum": Saying("error", "enum", N_('"{value}" is not known under "{title}": write one of {codes}.')),
     "minimum": Saying(
-        "error", "range", N_("{value} is below {bound}, the least that “{title}” can be: correct the number.")
+        "error", "range", N_('{value} is below {bound}, the least that "{title}" can be: correct the number.')
     ),
     "maximum": Saying(
-        "error", "range", N_("{value} is above {bound}, the most that “{title}” can be: correct the number.")
+        "error", "range", N_('{value} is above {bound}, the most that "{title}" can be: correct the number.')
     ),
-    "pattern": Saying("error", "pattern", N_("“{value}” cannot stand under “{title}”: it must look like {example}.")),
-    "pattern_alone": Saying("error", "pattern", N_("“{value}” cannot stand under “{title}”: it must match {pattern}.")),
+    "pattern": Saying("error", "pattern", N_('"{value}" cannot stand under "{title}": it must look like {example}.')),
+    "pattern_alone": Saying("error", "pattern", N_('"{value}" cannot stand under "{title}": it must match {pattern}.')),
     "repeated_key": Saying(
         "error", "duplicate", N_("This row says again what line {line} says of the same {titles}: keep one of the two.")
     ),
     "repeated_key_elsewhere": Saying(
         "error",
         "duplicate",
-        N_("This row says again what line {line} of sheet “{sheet}” says of the same {titles}: keep one of the two."),
+        N_('This row says again what line {line} of sheet "{sheet}" says of the same {titles}: keep one of the two.'),
     ),
     "repeated_value": Saying(
         "error",
         "duplicate",
-        N_("“{value}” stands in line {line} already, and no two rows may have the same “{title}”: change one."),
+        N_('"{value}" stands in line {line} already, and no two rows may have the same "{title}": change one.'),
     ),
     "repeated_value_elsewhere": Saying(
         "error",
         "duplicate",
-        N_("“{value}” stands in line {line} of sheet “{sheet}”; no two rows may have the same “{title}”: change one."),
+        N_('"{value}" stands in line {line} of sheet "{sheet}"; no two rows may have the same "{title}": change one.'),
     ),
     "taken_value": Saying(
         "error",
         "duplicate",
-        N_("“{value}” is in use already, and no two rows may have the same “{title}”: choose another."),
+        N_('"{value}" is in use already, and no two rows may have the same "{title}": choose another.'),
     ),
     # references
-    "unknown_near": Saying("error", "reference", N_("“{value}” is not known under “{title}”: did you mean {writing}?")),
+    "unknown_near": Saying("error", "reference", N_('"{value}" is not known under "{title}": did you mean {writing}?')),
     "unknown": Saying(
         "error",
         "reference",
-        N_("“{value}” is not known under “{title}”: check how it is written, or hand in the new entry first."),
+        N_('"{value}" is not known under "{title}": check how it is written, or hand in the new entry first.'),
     ),
     "no_such_task": Saying(
         "error", "reference", N_("The plan of {year} has no task {number}: its tasks are {first} to {final}.")
@@ -89,7 +89,7 @@ SAYINGS: dict[str, Saying] = {
         N_("Milestone {parent} of {year} has no measures to report on: take the row out, or correct the numbers."),
     ),
     "no_such_plan": Saying(
-        "error", "reference", N_("There is no plan of {year}: correct the year, or hand in the plan’s tasks first.")
+        "error", "reference", N_("There is no plan of {year}: correct the year, or hand in the plan's tasks first.")
     ),
     "no_such_part": Saying(
         "error", "reference", N_("Criterion {parent} has no part {number}: its parts are {first} to {final}.")
@@ -163,14 +163,14 @@ SAYINGS: dict[str, Saying] = {
     "too_short": Saying(
         "error",
         "period",
-        N_("{period_start} to {period_end} is shorter than this indicator’s period ({frequency}): give the whole one."),
+        N_("{period_start} to {period_end} is shorter than this indicator's period ({frequency}): give the whole one."),
     ),
     "not_calendar": Saying(
         "error",
         "period",
         N_(
             "{period_start} to {period_end} is no month, quarter, half-year or year of the calendar: "
-            "correct the dates (this indicator’s period: {frequency})."
+            "correct the dates (this indicator's period: {frequency})."
         ),
     ),
     "not_over_yet": Saying(

@@ -49,7 +49,7 @@ def _fill(table: Columns, given: Given, cleaner: Cleaner, file_name: str, header
             table["unit_given"] = constant(value, rows)
         elif name not in table:
             table[name] = constant(value, rows)
-            noted.note(N_("{field} is read from “{words}”."), field=title_of(cleaner.resource, name), words=words)
+            noted.note(N_('{field} is read from "{words}".'), field=title_of(cleaner.resource, name), words=words)
     if "area_id" not in table:
         table["area_id"] = constant(cleaner.vocabulary.district, rows)
         noted.note(N_("No column names the area: the district is meant."))
@@ -58,7 +58,7 @@ def _fill(table: Columns, given: Given, cleaner: Cleaner, file_name: str, header
         noted.note(N_("No column says what kind of data these are: they are taken as official."))
     if "source_title" not in table:
         table["source_title"] = constant(file_name, rows)
-        noted.note(N_("No column names a source: the file’s name is taken."))
+        noted.note(N_("No column names a source: the file's name is taken."))
     if "indicator_id" not in table:
         noted.problem(
             "error",

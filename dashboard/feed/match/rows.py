@@ -108,7 +108,7 @@ def _fill(table: Columns, head: Head, given: Given, cleaner: Cleaner, header_lin
     for name, (value, words) in given.fields.items():
         if name not in table and name in resource.columns:
             table[name] = constant(value, count)
-            noted.note(N_("{field} is read from “{words}”."), field=title_of(resource, name), words=words)
+            noted.note(N_('{field} is read from "{words}".'), field=title_of(resource, name), words=words)
     if "plan_year" in resource.columns and head.column("plan_year") is None:
         _fill_year(table, given, cleaner)
     for (owner, name), value in _DEFAULTS.items():
@@ -140,7 +140,7 @@ def _fill_year(table: Columns, given: Given, cleaner: Cleaner) -> None:
     if given.year is not None:
         year, words = given.year
         cleaner.noted.note(
-            N_("{field} is read from “{words}”."), field=title_of(cleaner.resource, "plan_year"), words=words
+            N_('{field} is read from "{words}".'), field=title_of(cleaner.resource, "plan_year"), words=words
         )
     elif len(years) == 1:
         year = years[0]

@@ -58,7 +58,7 @@ def _without_totals(head: Head, data: Grid, noted: Noted) -> Grid:
     if not totals:
         return data
     noted.note(
-        N_("Totals and averages on line {lines} are left out: write the district’s own value in a row of its own."),
+        N_("Totals and averages on line {lines} are left out: write the district's own value in a row of its own."),
         lines=some(str(data.lines[place].as_py()) for place in sorted(totals)),
     )
     return data.below(-1, sorted(totals))

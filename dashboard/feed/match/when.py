@@ -67,7 +67,7 @@ def _said_periods(table: Columns, given: Given, noted: Noted) -> pa.Array | None
     if given.period is None:
         return None
     stretch, words = given.period
-    noted.note(N_("The period is read from “{words}”."), words=words)
+    noted.note(N_('The period is read from "{words}".'), words=words)
     return constant(stretch.writing(), len(table["line"]))
 
 
@@ -152,7 +152,7 @@ class _Resolver:
         """Notes and problems, each once a sheet."""
         if self.year_used and self.given.year:
             noted.note(
-                N_("Months without a year are of {year} (read from “{words}”)."),
+                N_('Months without a year are of {year} (read from "{words}").'),
                 year=self.given.year[0],
                 words=self.given.year[1],
             )

@@ -11,7 +11,7 @@ from dashboard.frame.duty.rounds import Round
 from dashboard.frame.reading import Row, demonstration_stands
 from dashboard.frame.session import Page
 from dashboard.report import tables
-from dashboard.text import NOTHING, _, date_text, language, listing, name, ngettext, short_date, using
+from dashboard.text import NOTHING, _, date_text, listing, name, ngettext, short_date, spoken
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMED = 12
@@ -20,16 +20,9 @@ NAMED = 12
 
 def button(label: str, key: str, make: Callable[[], bytes], file_name: str, *, primary: bool = False) -> None:
     """A download that is made when it is asked for."""
-    spoken = language()
-
-    def made() -> bytes:
-        # Outside the run of the page nobody knows the reader's language.
-        with using(spoken):
-            return make()
-
     st.download_button(
         label,
-        made,
+        spoken(make),
         file_name=file_name,
         mime=XLSX if file_name.endswith(".xlsx") else "text/csv",
         key=key,

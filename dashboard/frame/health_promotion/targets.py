@@ -113,7 +113,7 @@ def _missing_values(rows: Sequence[Row], as_of: date) -> None:
 def _target_row(row: Row) -> tuple[Any, ...]:
     return (
         chip(row["status"]),
-        joined([_title(row), _below(_source(row))], by=""),
+        joined([_title(row), _below(_source(row)), _below(_benchmark(row))], by=""),
         track(row),
         joined([_level(row, "baseline"), _below(short_date(row["baseline_on"]) if row["baseline_on"] else "")], by=""),
         _level(row, "required"),
@@ -151,12 +151,12 @@ def _level(row: Row, field: str) -> str:
 
 
 def _value(row: Row) -> Html:
-    """The value judged; a ratio or a change with the value that it is made of."""
+    """The value judged; a ratio or a change with the district's own value."""
     said = value_text(row)
     if row["kind"] == "absolute" or row["observed_value"] is None:
         return joined([said])
     own = quantity(row["observed_value"], row["unit_of_measure"], row["decimals"])
-    return joined([said, _below(own), _below(_benchmark(row))], by="")
+    return joined([said, _below(own)], by="")
 
 
 def _period(row: Row) -> str:

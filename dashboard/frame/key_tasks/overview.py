@@ -86,7 +86,7 @@ def silence(page: Page) -> None:
     due = page.this_round or first
     parts.empty(
         _("No unit has reported yet"),
-        _("Every status below follows from the printed dates alone: “overdue” means that nobody has said it is done."),
+        _('Every status below follows from the printed dates alone: "overdue" means that nobody has said it is done.'),
         [
             (
                 _("Owed by"),

@@ -87,16 +87,7 @@ def deferrals(history: Sequence[Row], as_of: date) -> Any:
         return _("None asked for.")
     lines = []
     for asked_for in requests:
-        decided = next(
-            (
-                h
-                for h in history
-                if h["event"] == "decision"
-                and (node_name(h), h["due_on"]) == (node_name(asked_for), asked_for["due_on"])
-                and h["day"] >= asked_for["day"]
-            ),
-            None,
-        )
+        decided = _decided(asked_for, history)
         what = _(
             "{node}: to {due}, asked for on {day}",
             node=node_name(asked_for),
@@ -110,6 +101,28 @@ def deferrals(history: Sequence[Row], as_of: date) -> Any:
         )
         lines.append(f"<div>{escaped(clauses(what, then))}</div>")
     return Html("".join(lines))
+
+
+def _decided(request: Row, history: Sequence[Row]) -> Row | None:
+    """The decision on a request for a later date; None: none yet."""
+    about = (node_name(request), request["due_on"])
+    decisions = (h for h in history if h["event"] == "decision" and h["day"] >= request["day"])
+    return next((h for h in decisions if (node_name(h), h["due_on"]) == about), None)
+
+
+def asked_too_late(row: Row, history: Sequence[Row], as_of: date) -> str:
+    """Why the latest approved deferral of a milestone moves nothing, where that is so."""
+    requests = [h for h in history if h["missed_due_on"] and node_name(h) == node_name(row)]
+    approved = [h for h in requests if (_decided(h, history) or {}).get("code") == "approved"]
+    if not approved:
+        return ""
+    last = approved[-1]
+    return _(
+        "A deferral to {day} was approved but moves nothing: it was asked for on {asked}, after {due} had passed.",
+        day=near(last["due_on"], as_of),
+        asked=near(last["day"], as_of),
+        due=near(last["missed_due_on"], as_of),
+    )
 
 
 def returned(row: Row, history: Sequence[Row], as_of: date) -> str:

@@ -10,10 +10,11 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import codes, label, marked, status
+from dashboard.frame.html import address
 from dashboard.frame.key_tasks.words import days
 from dashboard.frame.reading import read, version
 from dashboard.frame.session import Page
-from dashboard.frame.url import choice, phrase
+from dashboard.frame.url import choice, not_here, phrase
 from dashboard.text import _, language, listing, name, number, short_date
 
 Row = dict[str, Any]
@@ -41,14 +42,20 @@ def filters(names: Mapping[str, Mapping[str, Row]]) -> Asked:
     """The filters, each in the URL: q, leader, unit, round."""
     leaders, units = names["leader"], names["unit"]
     rounds = {str(r["round_no"]): r for r in read("frame/rounds")}
+    above = st.container()  # A narrow cell is no place for a sentence.
+
+    def in_vain(parameter: str, asked: str) -> None:
+        with above:
+            _no_task(parameter, asked)
+
     cells = st.grid(4, min_column_width=210, key="register_filters")
     with cells.container():
         words = phrase("q", _("Words or number"), _("in titles, milestones, units …"))
     with cells.container():
-        leader = choice("leader", _("Lead leader"), list(leaders), lambda i: leader_name(leaders[i]))
+        leader = choice("leader", _("Lead leader"), list(leaders), lambda i: leader_name(leaders[i]), in_vain=in_vain)
     with cells.container():
         ordered = sorted(units, key=lambda i: name(units[i]))
-        unit = choice("unit", _("Lead unit"), ordered, lambda i: name(units[i]))
+        unit = choice("unit", _("Lead unit"), ordered, lambda i: name(units[i]), in_vain=in_vain)
     with cells.container():
         chosen = choice(
             "round",
@@ -58,6 +65,21 @@ def filters(names: Mapping[str, Mapping[str, Row]]) -> Asked:
             widget="pills",
         )
     return Asked(leader, unit, int(chosen) if chosen else None, words or None)
+
+
+def _no_task(parameter: str, asked: str) -> None:
+    """Say that the unit or leader of an address leads no task, and where else a unit has a part."""
+    row = next((r for r in read("key_tasks/without_task") if (r["kind"], r["id"]) == (parameter, asked)), None)
+    if row is None:
+        not_here(parameter, asked)
+        return
+    ways_out = []
+    if row["has_duty"]:
+        ways_out.append(f"[{_('Its duties')}]({address('health_promotion', unit=asked)})")
+    if row["has_action"]:
+        ways_out.append(f"[{_('Units by actions')}]({address('healthy_jiyang')})")
+    said = _("{name} leads no key task; all tasks are shown.", name=name(row))
+    st.warning(" · ".join([said, *ways_out]))
 
 
 def leader_name(row: Mapping[str, Any]) -> str:
@@ -153,6 +175,6 @@ def asked_for(asked: Asked, light: str | None, names: Mapping[str, Mapping[str, 
         name(names["unit"][asked.unit_id]) if asked.unit_id else "",
         name(rounds[asked.round_no]) if asked.round_no else "",
         label(light) if light else "",
-        _("“{words}”", words=asked.words) if asked.words else "",
+        _('"{words}"', words=asked.words) if asked.words else "",
     ]
     return listing(p for p in parts if p)

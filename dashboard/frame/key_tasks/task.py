@@ -188,9 +188,10 @@ def _cell(rows: Sequence[Row], history: Sequence[Row], page: Page) -> Html:
     if all(r["closed"] for r in rows):
         flags.append(chip("accepted"))
     why = [verdict(worst, page.as_of)] if len(rows) == 1 else [_by_unit(r, page) for r in rows]
+    late = record.asked_too_late(worst, history, page.as_of)
     back = record.returned(worst, history, page.as_of)
     reported = _reported(worst, page) if len(rows) == 1 else ""
-    body = "".join(f"<p>{escaped(line)}</p>" for line in (*why, back, reported) if line)
+    body = "".join(f"<p>{escaped(line)}</p>" for line in (late, *why, back, reported) if line)
     return Html(
         f'<div class="node"><div>{joined(flags)}</div><p class="dates">{_dates(worst, page)}</p>{body}'
         f'<p class="printed">{official(worst["text_zh"])}</p></div>'

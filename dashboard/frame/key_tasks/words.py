@@ -128,9 +128,9 @@ def asked(measure: Row) -> str:
     sign = SIGNS[measure["comparator"]]
     text = value if measure["value_to"] is not None else f"{sign}{NBSP}{value}"
     if measure["wording"] == "about":
-        return _("{value} (“about”)", value=text)
+        return _('{value} ("about")', value=text)
     if measure["wording"] == "strive":
-        return _("{value} (“strive for”)", value=text)
+        return _('{value} ("strive for")', value=text)
     return text
 
 

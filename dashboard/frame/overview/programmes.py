@@ -69,7 +69,7 @@ def health_promotion(
             claimed=number(points["claimed"]),
         ),
         _(
-            "{missing} short of {weight}; most in “{category}”.",
+            '{missing} short of {weight}; most in "{category}".',
             missing=number(points["weight"] - points["earned"]),
             weight=number(points["weight"]),
             category=name(missing[0], "category"),
@@ -88,7 +88,7 @@ def health_promotion(
         )
         for c in missing[:SHOWN]
     ]
-    frame.listing((_("Status"), _("Categories by points missing"), _("Earned / weight")), rows, numeric=(2,))
+    frame.listing((_("Status"), _("By points missing"), _("Earned / weight")), rows, numeric=(2,))
     _worst_targets(targets[: SHOWN // 2], _("Worst targets"))
 
 

@@ -192,7 +192,8 @@ def _where(group: Sequence[Row]) -> list[str]:
     clauses = list(dict.fromkeys(r["clause"] for r in group))
     if len(clauses) > 2:
         clauses = [clauses[0], _("and {n} more", n=len(clauses) - 1)]
-    return [f"{document_name(group[0]['number'])} {clauses[0]}", *clauses[1:]]
+    first = f"{document_name(group[0]['number'])} {clauses[0]}"
+    return [*wrapped(first, LABEL_ROOM, most=2, size=12.5), *clauses[1:]]
 
 
 def paths(rows: Iterable[Row]) -> list[Path]:

@@ -11,7 +11,7 @@ from dashboard.frame.trend.drawn import WIDER, document_name, quality_text
 from dashboard.frame.trend.subject import Figure, Subject
 from dashboard.frame.trend.verdict import asked_text
 from dashboard.report import pictures, tables
-from dashboard.text import N_, _, listing, name, period_text, short_date, unit_text
+from dashboard.text import N_, _, listing, name, period_text, short_date, spoken, unit_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SOURCES = 4
@@ -141,7 +141,8 @@ def _picture(report: tables.Report, figure: Figure, theme: Palette, file_name: s
 
 def _button(word: str, make: Callable[[], bytes], file_name: str, mime: str, *, disabled: bool = False) -> None:
     label = _("Download {format}", format=word)
-    st.download_button(label, make, file_name, mime, key=f"download_{file_name}", on_click="ignore", disabled=disabled)
+    key = f"download_{file_name}"
+    st.download_button(label, spoken(make), file_name, mime, key=key, on_click="ignore", disabled=disabled)
 
 
 def _lack_text(lack: pictures.Lack) -> str:

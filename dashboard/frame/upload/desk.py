@@ -61,7 +61,7 @@ class Desk:
             self.unreadable = str(error)
         except Exception:
             self.examining = None
-            self.unreadable = _("It could not be examined; what went wrong is in the server’s log.")
+            self.unreadable = _("It could not be examined; what went wrong is in the server's log.")
             raise
         self.examining = None
 

@@ -23,7 +23,7 @@ from dashboard.frame.upload.places import (
     sheet_of,
     typed,
 )
-from dashboard.text import NOTHING, _, language, ngettext, number, pgettext, using
+from dashboard.text import NOTHING, _, ngettext, number, pgettext, spoken
 
 LISTED = 12
 """Problems listed at once; the others a click away."""
@@ -136,17 +136,10 @@ def _rest(desk: Desk, examined: Examined, found: Sequence[Problem], known: Headi
 def _annotated(desk: Desk, examined: Examined, found: Sequence[Problem]) -> None:
     """The analyst's own file as a workbook in which the wrong cells are marked."""
     understood = [u for part in examined.facts for u in part.understood]
-    spoken = language()
-
-    def build() -> bytes:
-        # Made when it is asked for, outside the run of the page: it does not know the reader's language by itself.
-        with using(spoken):
-            return annotate(examined.reading, found, desk.data, understood)
-
     stem = examined.reading.file_name.rpartition(".")[0] or examined.reading.file_name
     st.download_button(
         _("Download the file with its problems marked"),
-        data=build,
+        data=spoken(lambda: annotate(examined.reading, found, desk.data, understood)),
         file_name=f"{stem} {pgettext('file name', 'problems')}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key=f"annotated_{desk.turn}",

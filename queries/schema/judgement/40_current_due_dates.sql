@@ -1,3 +1,8 @@
+-- The due date in force on a day, of dates each in force from the day of its decision.
+create or replace macro main.due_date_on(due_dates, day) as (
+    list_max([x for x in due_dates if x.decided_on <= day]).due_on
+);
+
 -- Until when is every milestone due, as of a day, after the deferrals that count?
 -- A deferral counts when it was approved by the day, and requested by the due date current at its request.
 -- grain: one row per dated milestone with its approved deferrals folded in, in the order of their requests
@@ -40,9 +45,7 @@ create or replace macro main.current_due_dates(as_of) as table (
             f.due_on,
             a.place,
             case
-                when a.requested_on <= list_max(
-                    [x for x in f.due_dates if x.decided_on <= a.requested_on]
-                ).due_on
+                when a.requested_on <= due_date_on(f.due_dates, a.requested_on)
                     then list_append(f.due_dates, { 'decided_on': a.decided_on, 'due_on': a.new_due_on })
                 else f.due_dates
             end
@@ -61,7 +64,8 @@ create or replace macro main.current_due_dates(as_of) as table (
         subtask_no,
         milestone_no,
         due_on,
-        list_max(due_dates).due_on as current_due_on
+        list_max(due_dates).due_on as current_due_on,
+        due_dates
     from folded
     qualify row_number() over (partition by plan_year, task_no, subtask_no, milestone_no order by place desc) = 1
 );
