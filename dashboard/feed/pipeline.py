@@ -96,7 +96,7 @@ def examine(
         reading = replace(reading, sheets=())
     say(STEPS[2])
     day = today or datetime.now(_JIYANG).date()
-    problems = [*reading.problems]
+    problems = [p for p in reading.problems if p.sheet is None]
     for place, part in enumerate(facts):
         # That the file was handed in before is said once.
         problems += [*part.problems, *check(store, part, day, reading.sha256 if place == 0 else None)]
