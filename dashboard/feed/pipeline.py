@@ -126,6 +126,9 @@ def publish(
     progress: Progress | None = None,
 ) -> int | None:
     """Commit what was examined, and nothing else than that; see `commit.commit`."""
+    found = examined.changes
+    if not (found.new or found.changed or examined.problems or evidence) and store.version == examined.version:
+        return None  # Nothing to write, so no copy of the file is kept that no batch speaks of.
     if progress:
         progress(WRITING)
     return commit(
