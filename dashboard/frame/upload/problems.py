@@ -152,6 +152,10 @@ def _annotated(desk: Desk, examined: Examined, found: Sequence[Problem]) -> None
         key=f"annotated_{desk.turn}",
         on_click="ignore",
         icon=":material/download:",
+        help=_(
+            "A copy: formulas are replaced by their values; macros, drawn shapes and chart sheets are left out. "
+            "Your own file stays as it is."
+        ),
     )
 
 
