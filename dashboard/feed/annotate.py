@@ -1,7 +1,8 @@
 """The analyst's own file with its problems marked in place, as a workbook, and all of them on a sheet of their own.
 
 A workbook of the kind XLSX keeps its look; other files are written anew, each row on its own line. Nothing in the
-result can run: macros and links to other files are dropped, a formula is replaced by the value that it showed.
+result can run: macros and links to other files are dropped, a formula is replaced by the value that it showed. Charts
+and pictures within sheets stay; drawn shapes and chart sheets are lost.
 """
 
 import io

@@ -130,7 +130,7 @@ def _said_form(report: Report) -> Iterator[str]:
         layout = _("long table") if sheet["layout"] == "long" else _("wide table")
         said = _(
             "{resource}, {layout}, head in line {line}",
-            resource=sheet["resource"],
+            resource=sheet["title"],
             layout=layout,
             line=sheet["header_line"],
         )

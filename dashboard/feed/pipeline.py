@@ -96,7 +96,7 @@ def examine(
         reading = replace(reading, sheets=())
     say(STEPS[2])
     day = today or datetime.now(_JIYANG).date()
-    problems = [*reading.problems]
+    problems = [p for p in reading.problems if p.sheet is None]
     for place, part in enumerate(facts):
         # That the file was handed in before is said once.
         problems += [*part.problems, *check(store, part, day, reading.sha256 if place == 0 else None)]
@@ -126,6 +126,9 @@ def publish(
     progress: Progress | None = None,
 ) -> int | None:
     """Commit what was examined, and nothing else than that; see `commit.commit`."""
+    found = examined.changes
+    if not (found.new or found.changed or examined.problems or evidence) and store.version == examined.version:
+        return None  # Nothing to write, so no copy of the file is kept that no batch speaks of.
     if progress:
         progress(WRITING)
     return commit(

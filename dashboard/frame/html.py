@@ -69,17 +69,28 @@ def address(page: str, **parameters: Any) -> str:
 
 
 def listing_html(
-    headers: Sequence[str], rows: Sequence[Sequence[Any]], *, numeric: Sequence[int] = (), narrow: Sequence[int] = ()
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    numeric: Sequence[int] = (),
+    narrow: Sequence[int] = (),
+    named: bool = False,
 ) -> Html:
-    """A table: `numeric` columns right-aligned, `narrow` ones dropped on a phone (column numbers from 0)."""
+    """A table: `numeric` columns right-aligned, `narrow` ones dropped on a phone (column numbers from 0).
+
+    `named`: every cell knows its heading, which stands beside it where a phone stacks the cells.
+    """
 
     def classes(column: int) -> str:
         names = [n for n, members in (("numeric", numeric), ("narrow", narrow)) if column in members]
         return f' class="{" ".join(names)}"' if names else ""
 
+    def attributes(column: int) -> str:
+        return classes(column) + (f' data-head="{html.escape(headers[column])}"' if named and column else "")
+
     head = "".join(f'<th scope="col"{classes(i)}>{escaped(h) if h else ""}</th>' for i, h in enumerate(headers))
     body = "".join(
-        "<tr>" + "".join(f"<td{classes(i)}>{escaped(cell)}</td>" for i, cell in enumerate(row)) + "</tr>"
+        "<tr>" + "".join(f"<td{attributes(i)}>{escaped(cell)}</td>" for i, cell in enumerate(row)) + "</tr>"
         for row in rows
     )
     return Html(f'<table class="listing"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')

@@ -78,10 +78,15 @@ def _filling(code: str) -> str:
 
 
 def listing(
-    headers: Sequence[str], rows: Sequence[Sequence[Any]], *, numeric: Sequence[int] = (), narrow: Sequence[int] = ()
+    headers: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    *,
+    numeric: Sequence[int] = (),
+    narrow: Sequence[int] = (),
+    named: bool = False,
 ) -> None:
-    """A short table of text, chips and links."""
-    st.html(listing_html(headers, rows, numeric=numeric, narrow=narrow))
+    """A short table of text, chips and links; see `listing_html`."""
+    st.html(listing_html(headers, rows, numeric=numeric, narrow=narrow, named=named))
 
 
 def key_values(rows: Iterable[tuple[str, Any]]) -> None:

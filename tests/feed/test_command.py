@@ -112,6 +112,14 @@ class TestImport:
         assert (accepted["batch_id"], exit_code(accepted), store.version) == (None, 0, version)
         assert "everything in the file stands already" in say(accepted)
 
+    def test_a_file_that_says_what_stands_leaves_nothing_behind(self, store: Store) -> None:
+        import_file(store, LITERACY, "指标.csv", RIGHT)
+        version = store.version
+        same = LITERACY.decode("gb18030").encode("utf-8-sig")  # Other bytes, the same facts.
+        report = import_file(store, same, "指标.csv", Signed("李某", "年报"))
+        assert (report["batch_id"], report["refused"], store.version) == (None, None, version)
+        assert len(list((store.settings.home / "files").iterdir())) == 1
+
 
 class TestCorrections:
     def test_are_remembered_for_files_of_the_same_shape(self, store: Store) -> None:

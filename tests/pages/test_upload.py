@@ -67,6 +67,15 @@ def test_what_was_understood_is_said(visit: Visit) -> None:
     assert "2 rows of facts" in said
 
 
+def test_targets_of_one_indicator_that_flip_are_told_apart(visit: Visit) -> None:
+    # Health literacy is bound by 9号 (24 % by 2022, 32 % by 2030) and by 8号 (1.2 times the province's average).
+    test = drop(visit("upload", lang="zh"), "指标,地区,期间,数值\n居民健康素养水平,济阳区,2021年,23.4\n")
+    said = words(test)
+    assert "居民健康素养水平 · ≥ 24 % · 济阳区 · 2022年底 · 济阳政发〔2021〕9号" in said
+    assert "居民健康素养水平 · ≥ 32 % · 济阳区 · 2030年底 · 济阳政发〔2021〕9号" in said
+    assert "居民健康素养水平 · ≥ ×1.2 · 济阳区 · 2021年底 · 济阳政发〔2021〕8号" in said
+
+
 def test_a_good_file_becomes_one_batch(visit_own: Visit) -> None:
     test = drop(visit_own("upload", lang="en"), GOOD)
     assert test.title[0].value == "2 rows, nothing wrong"

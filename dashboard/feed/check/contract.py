@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.contract import Resource
-from dashboard.feed.check.findings import Finding, Rest
+from dashboard.feed.check.findings import BEHIND, Finding, Rest
 from dashboard.feed.check.nearest import nearest_of
 from dashboard.feed.check.numbered import Numbered
 from dashboard.feed.check.words import Amount, Listed
@@ -42,7 +42,7 @@ def broken_rules(store: Store, bench: Bench, facts: Facts, most: int) -> Iterato
 
 
 def _given(facts: Facts, field: str) -> bool:
-    return any(field in understood.columns.values() for understood in facts.understood)
+    return any({field, *BEHIND.get(field, ())} & set(understood.columns.values()) for understood in facts.understood)
 
 
 def _wrong_values(resource: Resource, rule: Broken) -> Iterator[Finding]:

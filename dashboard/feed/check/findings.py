@@ -10,7 +10,7 @@ from dashboard.feed.match.noted import title_of
 from dashboard.feed.model import Facts, Message, Problem
 
 # Where no column of the file is the field's, the one that it was worked out from.
-_BEHIND = {
+BEHIND = {
     "period_start": ("period", "month", "year"),
     "period_end": ("period", "month", "year"),
     "task_no": ("milestone",),
@@ -18,6 +18,9 @@ _BEHIND = {
     "milestone_no": ("milestone",),
     "measure_no": ("milestone",),
 }
+
+_OF_WHAT_WAS_READ = ("required", "type", "range", "outlier", "falling")
+"""Rules that say nothing more of a cell that could not be read."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Speaker:
             self._order.setdefault(understood.sheet, place)
             for heading, name in understood.columns.items():
                 self._headings.setdefault((understood.sheet, name), heading)
+        self._unread = {(p.sheet, p.line, p.column) for p in facts.problems if p.severity == "error" and p.line}
         self._columns = {
             (understood.sheet, heading): place
             for understood in facts.understood
@@ -61,7 +65,16 @@ class Speaker:
         """All of them as problems, in the order of sheet, line and column; last what is not listed row by row."""
         listed = list(findings)
         problems = [self._problem(f) for f in listed if isinstance(f, Finding)]
-        return sorted(problems, key=self._key) + [self._rest(f) for f in listed if isinstance(f, Rest)]
+        return sorted(self._once(problems), key=self._key) + [self._rest(f) for f in listed if isinstance(f, Rest)]
+
+    def _once(self, problems: Iterable[Problem]) -> Iterable[Problem]:
+        """A cell that gave several facts (the town of a wide table's row, a period's first and last day) is named once;
+        what could not be read in a cell is not found fault with again."""
+        said = {(p.sheet, p.line, p.column, p.value, p.message.text): p for p in reversed(list(problems))}
+        for problem in reversed(said.values()):
+            unread = (problem.sheet, problem.line, problem.column) in self._unread
+            if not (unread and problem.rule in _OF_WHAT_WAS_READ):
+                yield problem
 
     def _rest(self, rest: Rest) -> Problem:
         first = self._problem(rest.first)
@@ -74,7 +87,7 @@ class Speaker:
         typed = self.typed(shown, finding.place)
         values = {
             "value": Amount(typed or "", _unit(finding)),
-            "title": title_of(self._resource, shown),
+            "title": title_of(self._resource, self._written_as(shown, finding.place)),
             "titles": Listed(tuple(title_of(self._resource, f) for f in finding.fields)),
             **finding.values,
         }
@@ -104,14 +117,15 @@ class Speaker:
 
     def column(self, name: str, place: int) -> str | None:
         """The heading of the column that gave the field; None where no column did."""
-        sheet = self.sheet(place)
         unrolled: str | None = self._table["value_column"][place].as_py()
         if name == "value" and unrolled is not None:
             return unrolled
-        for known in (name, *_BEHIND.get(name, ())):
-            if (sheet, known) in self._headings:
-                return self._headings[sheet, known]
-        return unrolled
+        return self._headings.get((self.sheet(place), self._written_as(name, place)), unrolled)
+
+    def _written_as(self, name: str, place: int) -> str:
+        """The field that the file gives instead (a period, of which its first and last day follow), else the field."""
+        sheet = self.sheet(place)
+        return next((known for known in (name, *BEHIND.get(name, ())) if (sheet, known) in self._headings), name)
 
     def _key(self, problem: Problem) -> tuple[int, int, int, str]:
         sheet, column = problem.sheet or "", problem.column or ""

@@ -20,6 +20,8 @@ DEEPEST = 3
 _COUNTED = 5
 """Columns of a wide table beyond these make it no likelier."""
 _NAMED = 2.0
+_ORDINALS = ("序号", "行号", "编号", "no", "sn")
+"""Headings of columns that count the rows."""
 # Fields that a table may lack without being incomplete, beside those that are filled in.
 FILLED = {
     "observations": {"area_id", "quality", "period_start", "period_end", "indicator_id"},
@@ -256,7 +258,8 @@ def _by_content(headings: Headings, row: int, columns: list[Column], fields: set
 
 def _by_numbers(headings: Headings, row: int, columns: list[Column]) -> list[Column]:
     """Where no heading names the values: the one other column of numbers, if the rest is understood."""
-    numeric = [c for c in columns if not c.field and c.rank >= 0 and headings.content(c.position, row) == "value"]
+    unknown = [c for c in columns if not c.field and c.rank >= 0 and fold(c.label) not in _ORDINALS]
+    numeric = [c for c in unknown if headings.content(c.position, row) == "value"]
     if len(numeric) != 1 or not any(c.field == "indicator_id" for c in columns):
         return columns
     return [replace(c, field="value", guessed=True) if c is numeric[0] else c for c in columns]

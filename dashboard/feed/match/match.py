@@ -1,6 +1,6 @@
 """From a file as read to facts: which table is where, what its columns mean, and what its rows say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.contract import Resource
 from dashboard.feed.match import head as heads
 from dashboard.feed.match.given import Given, given, names_of
-from dashboard.feed.match.grid import Grid, grid, remarks, repeated_heads
+from dashboard.feed.match.grid import Grid, grid, letter, remarks, repeated_heads
 from dashboard.feed.match.head import Head
 from dashboard.feed.match.headings import Headings
 from dashboard.feed.match.noted import Noted, some, title_of
@@ -44,6 +44,8 @@ class _Matched:
 
 def match(reading: Reading, store: Store, correction: Correction | None = None) -> tuple[Facts, ...]:
     """The facts of a file: one Facts for each resource that its sheets hold, in the order of the data package.
+
+    What was found wrong in cells while reading is among their problems, for the sheets and columns that are used.
 
     `correction` overrides what would be found. Raises Unreadable where no sheet holds a table that can be understood.
     """
@@ -152,7 +154,18 @@ def _sheet(cells: Grid, head: Head, reading: Reading, vocabulary: Vocabulary, co
         tuple(noted.notes),
         {c.label: c.position for c in head.columns},
     )
-    return _Matched(head.resource, table, understood, tuple(noted.problems))
+    return _Matched(head.resource, table, understood, (*_of_cells(reading, understood), *noted.problems))
+
+
+def _of_cells(reading: Reading, understood: Understood) -> Iterator[Problem]:
+    """What was found while the sheet was read, by the headings of its columns; columns left out matter to nobody."""
+    headings = {letter(place): heading for heading, place in understood.places.items()}
+    for problem in reading.problems:
+        if problem.sheet != understood.sheet:
+            continue
+        heading = headings.get(problem.column or "", problem.column)
+        if heading is None or heading in understood.columns or (problem.line or 0) <= understood.header_line:
+            yield replace(problem, column=heading)
 
 
 def _table(

@@ -83,6 +83,9 @@ class Vocabulary:
 
     @staticmethod
     def _other_writings(resource: str, writing: str, level: str | None) -> Iterable[str]:
+        if level in ("town", "subdistrict", "district") and not writing.isascii():
+            # 曲堤; but 济阳 alone is the district as well as one of its subdistricts, so neither.
+            yield writing.removesuffix("街道").removesuffix("镇").removesuffix("区")
         if level in ("town", "subdistrict") and not writing.isascii():
             yield from (writing.removesuffix("街道").removesuffix("镇") + office for office in _OFFICES[1:])
             yield from (writing + office for office in _OFFICES)

@@ -48,6 +48,7 @@ def show() -> None:
                 _line(resource.name, key, e, named=before["batch_id"] == e["batch_id"])
                 for before, e in pairwise([{"batch_id": None}, *events])
             ],
+            named=True,
         )
 
 

@@ -23,6 +23,7 @@ def show(page: Page) -> None:
             parts.listing(
                 (_("Period"), _("Since"), _("Who"), _("Reason")),
                 [(period_words(r), moment_text(r["recorded_at"]), r["who"], r["reason"]) for r in held],
+                named=True,
             )
     else:
         st.caption(_("No round and no month is locked: what was handed in can still be changed."))

@@ -26,6 +26,7 @@ def show(page: Page) -> None:
         parts.listing(
             (_("No."), _("Milestone (printed words)"), _("Lead unit"), _("Due"), _("Asked for"), _("Reason")),
             [_line(r) for r in rows],
+            named=True,
         )
     place = st.selectbox(
         _("Decide on"),

@@ -12,10 +12,12 @@ from dashboard.charts.status import STATUSES, marked
 from dashboard.feed.model import Change, Flip
 from dashboard.feed.pipeline import Examined
 from dashboard.frame import parts
+from dashboard.frame.cache import cached
 from dashboard.frame.facts import field_words, key_words, milestone, thing, thing_words, value_words
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
-from dashboard.frame.reading import demonstration_stands
+from dashboard.frame.reading import Row, demonstration_stands, read
 from dashboard.frame.upload.desk import Desk
+from dashboard.frame.words import aim_text
 from dashboard.text import NOTHING, _, due_text, name, ngettext, number, pgettext
 
 LISTED = 10
@@ -66,7 +68,7 @@ def _rows(desk: Desk, examined: Examined) -> None:
     with st.container(key="stack_changes"):
         shown = listed[:LISTED]
         again = [before[0] == line[0] for before, line in pairwise([("",), *shown])]
-        parts.listing(heads, [_cells(line, same) for line, same in zip(shown, again, strict=True)])
+        parts.listing(heads, [_cells(line, same) for line, same in zip(shown, again, strict=True)], named=True)
     if len(listed) > LISTED:
         # Of very many rows the first ones are named, all are counted.
         label = ngettext("The first {n} difference", "The first {n} differences", len(listed))
@@ -124,7 +126,8 @@ def _flips(desk: Desk, flips: Sequence[Flip]) -> None:
         return
     heads = (_("What is judged"), _("Now"), _("Then"))
     with st.container(key="stack_flips"):
-        parts.listing(heads, [(_subject(f), _verdict(f, f.before), _verdict(f, f.after)) for f in flips[:LISTED]])
+        shown = [(_subject(f), _verdict(f, f.before), _verdict(f, f.after)) for f in flips[:LISTED]]
+        parts.listing(heads, shown, named=True)
     if len(flips) > LISTED:
         label = ngettext("All {n} change of verdict", "All {n} changes of verdicts", len(flips))
         drawer = st.expander(label, key=f"all_flips_{desk.turn}", on_change="rerun")
@@ -162,10 +165,17 @@ def _subject_words(flip: Flip) -> str:
     return thing_words("criterion_id", key["criterion_id"])
 
 
+@cached
+def _targets() -> dict[str, Row]:
+    return {row["target_id"]: row for row in read("upload/targets")}
+
+
 def _target_rest(key: Mapping[str, Any], found: Mapping[str, Any]) -> str:
-    """The area that a target binds, and when it is due."""
-    due = found.get("due_on")
-    return " · ".join([thing_words("area_id", key["area_id"]), *([due_text(due)] if due else [])])
+    """What a target asks for, of which area, by when, and in which document: an indicator may have several."""
+    target, due = _targets().get(key["target_id"]), found.get("due_on")
+    asked = aim_text(target) if target else ""
+    parts = (asked, thing_words("area_id", key["area_id"]), due_text(due) if due else "")
+    return " · ".join(part for part in (*parts, target["number"] if target else "") if part not in ("", NOTHING))
 
 
 def _numbers(key: Mapping[str, Any]) -> dict[str, Any]:

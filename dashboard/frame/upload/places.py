@@ -76,4 +76,5 @@ def _typed(
     name, line = problem.sheet or "", problem.line
     if column is None or line is None or line not in places.get(name, {}):
         return problem.value
-    return row_texts(sheets[name], places[name][line], column + 1)[column]
+    # A formula without a result leaves its cell blank: the problem says what stands there.
+    return row_texts(sheets[name], places[name][line], column + 1)[column] or problem.value

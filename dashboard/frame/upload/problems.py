@@ -79,7 +79,7 @@ def _list(examined: Examined, found: Sequence[Problem], known: Headings) -> None
         heads.insert(1, _("Sheet"))
         rows = [(r[0], p.sheet, *r[1:]) for r, p in zip(rows, found, strict=True)]
     with st.container(key="stack_problems"):
-        parts.listing(heads, rows)
+        parts.listing(heads, rows, named=True)
 
 
 def _row(problem: Problem, value: str | None, known: Headings) -> tuple[object, ...]:
@@ -145,6 +145,10 @@ def _annotated(desk: Desk, examined: Examined, found: Sequence[Problem]) -> None
         key=f"annotated_{desk.turn}",
         on_click="ignore",
         icon=":material/download:",
+        help=_(
+            "A copy: formulas are replaced by their values; macros, drawn shapes and chart sheets are left out. "
+            "Your own file stays as it is."
+        ),
     )
 
 

@@ -19,9 +19,14 @@
 --   unit_of_measure varchar  printed unit
 --   decimals bigint  decimals of the indicator
 with told as (
-    select place, indicator_id, area_id, quality = 'modelled' as modelled, period_end, value
-    from facts_observations
-    where value is not null
+    -- A value that cannot be is said to be so (values.sql); it is neither an outlier nor part of the habit.
+    select f.place, f.indicator_id, f.area_id, f.quality = 'modelled' as modelled, f.period_end, f.value
+    from facts_observations as f
+    join indicators as i on i.indicator_id = f.indicator_id
+    where f.value is not null
+        and f.period_end is not null
+        and coalesce(f.value >= i.natural_minimum, true)
+        and coalesce(f.value <= i.natural_maximum, true)
     union all
     select null, indicator_id, area_id, modelled, period_end, value
     from beside_observations

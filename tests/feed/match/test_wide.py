@@ -238,3 +238,32 @@ LAYOUTS: dict[str, Callable[[Cells], Table]] = {
     "areas": lambda c: _crossed(c, lambda k: (INDICATORS[k[0]], f"{k[2]}年"), lambda k: AREAS[k[1]], ["指标", "期间"]),
     "both": lambda c: _crossed(c, lambda k: (AREAS[k[1]],), lambda k: f"{k[2]}年{INDICATORS[k[0]]}", ["地区"]),
 }
+
+
+def test_a_sheet_a_month_with_running_totals_and_units(demo_store: Store) -> None:
+    months = [
+        sheet(
+            f"2021年{m}月\n序号|指标|单位|本月累计\n1|一般公共预算收入|亿元|{v}\n2|新建5G基站数|个|{n}", name=f"{m}月"
+        )
+        for m, v, n in ((9, "2.1", 40), (10, "2.4", 45))
+    ]
+    (facts,) = match(reading(*months, file_name="月报.xlsx", kind="xlsx"), demo_store)
+    assert values(facts) == [
+        ("revenue_amount", "370115", "2021-01-01", "2021-09-30", "21000"),
+        ("base_stations_5g", "370115", "2021-01-01", "2021-09-30", "40"),
+        ("revenue_amount", "370115", "2021-01-01", "2021-10-31", "24000"),
+        ("base_stations_5g", "370115", "2021-01-01", "2021-10-31", "45"),
+    ]
+
+
+def test_a_column_that_counts_the_rows_holds_no_values(demo_store: Store) -> None:
+    facts = one(demo_store, "2021年\n序号|指标|计量单位|本次上报\n1|居民健康素养水平|%|22.1\n2|成人吸烟率|%|24.6")
+    assert values(facts, "indicator_id", "value") == [("health_literacy", "22.1"), ("adult_smoking", "24.6")]
+
+
+@pytest.mark.parametrize(
+    ("written", "area"), [("曲堤", "370115008"), ("仁风", "370115104"), ("济阳", "济阳"), ("济阳街道办", "370115001")]
+)
+def test_towns_by_their_short_names_but_jiyang_is_two_things(demo_store: Store, written: str, area: str) -> None:
+    facts = one(demo_store, f"2021年上半年\n镇街|健康家庭数\n{written}|1200\n崔寨|900")
+    assert values(facts, "area_id") == [(area,), ("370115003",)]
