@@ -128,8 +128,9 @@ class TestRules:
     def test_two_of_three_mark_the_two_and_not_the_one_between(self) -> None:
         """25 values: nine pairs 9, 11, then 14.5, 10, 14.5 and four more.
 
-        Mean (180 + 39 + 40) ÷ 25 = 10.36; ranges 17 × 2, 3.5, 4.5, 4.5, 5.5, 3 × 2 = 58 ÷ 24 = 2.42; two thirds of 2.66
-        times that are 4.29: beyond 14.65. With 15 for 14.5 the mean is 10.4, the mean range 60 ÷ 24 = 2.5: beyond 14.83.
+        Mean (180 + 39 + 40) ÷ 25 = 10.36; ranges 17 × 2, 3.5, 4.5, 4.5, 5.5, 3 × 2 = 58 ÷ 24 = 2.42; two thirds of
+        2.66 times that are 4.29: beyond 14.65. With 15 for 14.5 the mean is 10.4, the mean range 60 ÷ 24 = 2.5: beyond
+        14.83.
         """
         tail = [9.0, 11, 9, 11]
         assert rules([9.0, 11] * 9 + [14.5, 10, 14.5] + tail) == "." * 25
