@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.judge.path import Need, level, needed
@@ -75,6 +75,7 @@ class TestNeeded:
         assert needed([(DECEMBER, 1.0)], 24, DECEMBER, ROUNDS) == []
         assert needed([(JUNE, 1.0)], 24, DECEMBER, [JUNE, date(2022, 6, 30)]) == []
 
+    @settings(deadline=None)
     @given(
         st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.lists(st.integers(1, 364), min_size=1, max_size=6), st.randoms()
     )
