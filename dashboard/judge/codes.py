@@ -50,6 +50,13 @@ Comparator = Literal["ge", "gt", "le", "lt", "eq"]
 """As the resource ``targets`` has it; ``eq`` with a second value is a range, ends included."""
 
 
+def is_better(upwards: bool, better: Better | None) -> bool | None:
+    """Whether a way is the better one; None where no direction is judged. ValueError for what is no direction."""
+    if better not in ("higher", "lower", None):
+        raise ValueError(f"Better is {better!r}; it must be 'higher', 'lower' or None.")
+    return None if better is None else upwards == (better == "higher")
+
+
 def every_code() -> set[str]:
     """All codes that the statistics may answer with."""
     families: Iterable[object] = (

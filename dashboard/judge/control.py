@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import fmean
 from typing import Literal
 
-from dashboard.judge.codes import Assurance, Better, Comparator, Rule, Signal, Variation
+from dashboard.judge.codes import Assurance, Better, Comparator, Rule, Signal, Variation, is_better
 
 LIMIT = 2.66
 """Mean moving ranges from the mean to a limit: 3 ÷ 1.128 (Shewhart's three standard deviations)."""
@@ -215,8 +215,7 @@ class _Stretch:
 
 
 def _signal(side: Side | None, better: Better | None) -> Signal | None:
+    good = is_better(side == "high", better)
     if side is None:
         return None
-    if better is None:
-        return "neutral"
-    return "improvement" if (side == "high") == (better == "higher") else "concern"
+    return "neutral" if good is None else "improvement" if good else "concern"

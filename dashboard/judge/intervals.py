@@ -13,7 +13,7 @@ from statistics import NormalDist
 
 from scipy import special
 
-from dashboard.judge.codes import Better, Comparison
+from dashboard.judge.codes import Better, Comparison, is_better
 
 EXACT_BELOW = 10
 """Events from which Byar's approximation is close enough to the exact limits."""
@@ -85,12 +85,13 @@ def compare(place: Interval, district: float, better: Better | None) -> Comparis
     """A place against the district's value: ``similar`` unless its interval leaves that value out."""
     if math.isnan(district):
         raise ValueError("The district's value is not a number.")
+    above = place.lower > district
+    good = is_better(above, better)
     if place.lower <= district <= place.upper:
         return "similar"
-    above = place.lower > district
-    if better is None:
+    if good is None:
         return "higher" if above else "lower"
-    return "better" if above == (better == "higher") else "worse"
+    return "better" if good else "worse"
 
 
 def proportion_funnel(district: float, denominators: list[float]) -> list[FunnelPoint]:

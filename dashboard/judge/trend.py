@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scipy import special
 
-from dashboard.judge.codes import Better, Course, Trend, TrendReason
+from dashboard.judge.codes import Better, Course, Trend, TrendReason, is_better
 from dashboard.judge.intervals import Interval
 
 POINTS = 5
@@ -78,6 +78,7 @@ def _slope(points: Sequence[Dated]) -> tuple[float, float]:
 
 
 def _course(trend: Trend, better: Better | None) -> Course:
-    if better is None or trend not in ("increasing", "decreasing"):
+    good = is_better(trend == "increasing", better)
+    if good is None or trend not in ("increasing", "decreasing"):
         return trend
-    return "getting_better" if (trend == "increasing") == (better == "higher") else "getting_worse"
+    return "getting_better" if good else "getting_worse"

@@ -155,8 +155,8 @@ class TestSeasonal:
         """Every month is 1 above that of the year before; in the last year every other month is 3 above it.
 
         The mean change of the last twelve months is 2, the last change 3. In the last year the last change was wrong by
-        2 one month ahead, the mean by about 1: January 2022 is 23 + 2. Two months ahead the last change was right but once:
-        February 2022 is 26 + 3.
+        2 one month ahead, the mean by about 1: January 2022 is 23 + 2. Two months ahead the last change was wrong
+        but once: February 2022 is 26 + 3.
         """
         base = [20.0 + m for m in range(12)]
         last = [b + 3 + 2 * (i % 2) for i, b in enumerate(base)]
