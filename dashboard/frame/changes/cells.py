@@ -45,8 +45,8 @@ def between(before: str, after: str) -> Html:
 
 
 def whole(text: str) -> Html:
-    """Text that never breaks."""
-    return Html(f'<span class="nobreak">{escaped(text)}</span>')
+    """Text that breaks on a phone only."""
+    return Html(f'<span class="whole">{escaped(text)}</span>')
 
 
 def target(row: Row) -> Html:

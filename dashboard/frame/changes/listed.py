@@ -168,7 +168,9 @@ class Lists:
                 )
                 for u in lacking
             ]
-            cells.first(heads, reported, f"more_duties_{round_['plan_year']}_{round_['round_no']}", SHOWN)
+            cells.first(
+                heads, reported, f"more_duties_{round_['plan_year']}_{round_['round_no']}", SHOWN, narrow=(1, 2)
+            )
 
     def batches(self) -> None:
         """The batches behind all of it."""
