@@ -136,7 +136,8 @@ def _answer(store: Store, body: bytes) -> tuple[int, str, bytes]:
 def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str, bytes]:
     match request["command"]:
         case "query":
-            return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
+            known = store.known_at(request["known_at"]) if request.get("known_at") else store
+            return 200, ARROW, _arrow(known.read(request["name"], **request["parameters"]))
         case "verify":
             return _json([vars(p) for p in store.verify()])
         case "withdraw":

@@ -96,6 +96,14 @@ class TestQuery:
         cells = [json.loads(row["units_en"]) for row in csv.DictReader(io.StringIO(out))]
         assert all(isinstance(cell, list) for cell in cells)
 
+    def test_known_at_asks_what_was_known_then(self, runs: Runs) -> None:
+        asked = ("query", "frame/data_version", "--format", "json", "--known-at")
+        code, out, _ = runs(*asked, "1")
+        (then,) = json.loads(out)
+        assert (code, then["batch_id"], then["demonstration"]) == (0, 1, False)
+        code, out, err = runs(*asked, "2021-08-31")
+        assert (code, out, err) == (1, "", "Nothing was recorded by the end of 2021-08-31.\n")
+
     def test_help_says_what_a_query_answers_and_takes(self, runs: Runs) -> None:
         code, out, _ = runs("query", "judgement/targets", "--help")
         assert code == 0

@@ -100,6 +100,8 @@ class TestAnswers:
             ("query", {"name": "judgement/targets", "parameters": {}}, "Parameter as_of is needed"),
             ("query", {"name": "judgement/targets", "parameters": {"as_of": "soon"}}, "as_of is 'soon'"),
             ("query", {"name": "judgement/targets"}, "malformed: 'parameters'"),
+            ("query", {"name": "frame/rounds", "parameters": {}, "known_at": "99"}, "There is no batch 99"),
+            ("query", {"name": "frame/rounds", "parameters": {}, "known_at": [1]}, "malformed"),
             ("query", {"name": "judgement/targets", "parameters": [1]}, "malformed"),
             ("withdraw", {"batch_id": 99, "who": "x", "note": ""}, "Batch 99 cannot be withdrawn"),
             ("drop", {}, "knows no command 'drop'"),

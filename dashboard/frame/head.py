@@ -10,6 +10,7 @@ from dashboard.frame import session
 from dashboard.frame.pages import PageEntry
 from dashboard.frame.parts import badge
 from dashboard.frame.reading import demonstration_stands, read
+from dashboard.frame.url import day_fields
 from dashboard.settings import PROJECT
 from dashboard.text import LANGUAGES, _, name, short_date
 
@@ -66,25 +67,9 @@ def _day_picker() -> None:
     day = session.as_of()
     rounds = read("frame/rounds")
     past = [r for r in rounds if r["due_on"] <= day]
-    by_due = {r["due_on"]: r for r in rounds}
     with st.popover(session.day_label(day, past[-1] if past else None), key="as_of_popover"):
-        st.session_state["as_of_round"] = day if day in by_due else None
-        st.pills(
-            _("A reporting round"),
-            list(by_due),
-            format_func=lambda due: name(by_due[due]),
-            key="as_of_round",
-            on_change=lambda: session.choose_day(st.session_state["as_of_round"]),
-        )
-        st.session_state["as_of_day"] = day
-        st.date_input(
-            _("Any day"),
-            key="as_of_day",
-            min_value=session.EARLIEST,
-            max_value=session.LATEST,
-            format="YYYY-MM-DD",
-            on_change=lambda: session.choose_day(st.session_state["as_of_day"]),
-        )
+        by_due = {r["due_on"]: name(r) for r in rounds}
+        day_fields("as_of", day, by_due, lambda field: session.choose_day(st.session_state[field]))
         latest = session.latest_day()
         st.button(
             _("Latest data ({day})", day=short_date(latest)),

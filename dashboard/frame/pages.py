@@ -33,6 +33,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("healthy_jiyang", N_("Healthy Jiyang"), "leader", "healthy_jiyang"),
     PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
     PageEntry("trend", N_("Indicator trend"), "leader"),
+    PageEntry("changes", N_("What changed?"), "leader"),
     PageEntry("documents", N_("Documents and catalogue"), "leader"),
     PageEntry("upload", N_("Upload data"), "analyst", group=REPORTING),
     PageEntry("report", N_("My unit's form"), "analyst", group=REPORTING),

@@ -20,6 +20,8 @@ ADDRESSES = (
     "trend",
     "trend?indicator=health_literacy",
     "trend?indicator=milestone_completion",
+    "changes",
+    "changes?known_from=1",
     "documents",
     "upload",
     "batches",

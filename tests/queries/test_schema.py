@@ -44,6 +44,7 @@ ARROW_TYPES = {
     "boolean": pa.bool_(),
     "timestamp": pa.timestamp("us"),
     "varchar[]": pa.list_(pa.string()),
+    "bigint[]": pa.list_(pa.int64()),
 }
 
 

@@ -1,60 +1,56 @@
 """What has another status than at the round before."""
 
+from typing import Any
+
 import streamlit as st
 
 from dashboard import frame
-from dashboard.frame.overview.rows import Row, task_link
-from dashboard.text import _, name, ngettext
+from dashboard.frame.changes import cells, compare
+from dashboard.frame.changes.compare import Flip
+from dashboard.frame.overview.rows import task_link
+from dashboard.text import _, name
 
 SHOWN = 8
 
 
 def changes(page: frame.Page) -> None:
-    """The changes since the previous round: worsened first, the rest a click away."""
+    """Tasks and headline targets that changed since the previous round: worsened first, the rest a click away."""
     if page.previous_round is None:
         frame.section(_("What changed"))
         frame.empty(_("Nothing to compare with"), _("No earlier reporting round lies before the chosen day."))
         return
-    rows = frame.read("overview/changes", as_of=page.as_of, before=page.previous_day)
-    worse, better = [r for r in rows if r["worsened"]], [r for r in rows if not r["worsened"]]
+    flips = _flips(page)
+    worse, better = [f for f in flips if f.worsened], [f for f in flips if not f.worsened]
     frame.section(
         _("Changes since {round}", round=name(page.previous_round)),
         _("{worse} worse, {better} better", worse=len(worse), better=len(better)),
-        demonstration=any(r["demonstration"] for r in rows),
+        demonstration=any(f.before["demonstration"] or f.after["demonstration"] for f in flips),
     )
-    if not rows:
+    if flips:
+        first = worse[: max(SHOWN // 2, SHOWN - len(better))]
+        shown = [*first, *better[: SHOWN - len(first)]]
+        rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
+        heads = (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit"))
+        cells.first(heads, [_line(f) for f in (*shown, *rest)], "more_changes", len(shown), narrow=(3,))
+    else:
         frame.empty(_("Nothing changed"), _("No task and no headline target has another status than then."))
-        return
-    first = worse[: max(SHOWN // 2, SHOWN - len(better))]
-    shown = [*first, *better[: SHOWN - len(first)]]
-    _table(shown)
-    rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
-    if rest:
-        title = ngettext("{n} more change", "{n} more changes", len(rest))
-        drawer = st.expander(title, key="more_changes", on_change="rerun")
-        if drawer.open:
-            with drawer:
-                _table(rest)
+    more = frame.link("changes", _("All changes: milestones, targets, points, new data, due dates"))
+    st.html(f'<p class="said">{more}</p>')
 
 
-def _table(rows: list[Row]) -> None:
-    frame.listing(
-        (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit")),
-        [(_direction(r), _matter(r), _then_now(r), name(r, "unit")) for r in rows],
-        narrow=(3,),
-    )
+def _flips(page: frame.Page) -> list[Flip]:
+    def both(query: str, **parameters: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        before, now = (frame.read(query, as_of=day, **parameters) for day in (page.previous_day, page.as_of))
+        return before, now
+
+    tasks = compare.flips(*both("changes/tasks"), compare.TASK)
+    before, now = both("changes/targets", after=page.as_of)
+    headlines = [t for t in now if t["headline"] and t["level"] == "district"]
+    targets = compare.flips(before, headlines, compare.TARGET)
+    return sorted([*tasks, *targets], key=lambda f: compare.by_severity(f.after if f.worsened else f.before))
 
 
-def _direction(row: Row) -> frame.Html:
-    role, arrow, word = ("vermilion", "↓", _("Worse")) if row["worsened"] else ("teal", "↑", _("Better"))
-    return frame.Html(f'<b class="tone {role}">{arrow} {frame.escaped(word)}</b>')
-
-
-def _matter(row: Row) -> frame.Html:
-    if row["item_kind"] == "task":
-        return task_link(row["item_id"], row["name_zh"])
-    return frame.link("trend", name(row), indicator=row["item_id"])
-
-
-def _then_now(row: Row) -> frame.Html:
-    return frame.Html(f'<span class="nobreak">{frame.chip(row["old_status"])} → {frame.chip(row["new_status"])}</span>')
+def _line(flip: Flip) -> tuple[object, ...]:
+    row = flip.after
+    matter = task_link(row["task_no"], row["title_zh"]) if "task_no" in row else cells.target(row)
+    return cells.direction(flip), matter, cells.then_now(flip), name(row, "unit")
