@@ -13,6 +13,7 @@ from dashboard.frame.healthy_jiyang import figures
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
@@ -210,6 +211,8 @@ def one_action() -> None:
         ),
         demonstration=demonstrated(rows),
     )
+    if linked := linked_text(linked_with([("action", action["action_no"])])):
+        frame.key_values([(_("Linked with"), linked)])
     if not rows:
         frame.empty(
             _("No figure to judge"),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.charts.status import marked
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import drawn, export, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
@@ -64,7 +65,7 @@ def no_values(s: Subject) -> None:
 
 
 def about(s: Subject) -> None:
-    """Who reports, how often, what is counted."""
+    """Who reports, how often, what is counted, and what else in the documents is about the same quantity."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
     lead = listing(name(u) for u in units if u["role"] == "lead")
     helping = listing(name(u) for u in units if u["role"] != "lead")
@@ -74,6 +75,7 @@ def about(s: Subject) -> None:
         (_("Together with"), helping),
         (_("How often"), subject.frequency_text(s.indicator)),
         (_("What counts"), name(s.indicator, "definition")),
+        (_("Linked with"), linked_text(linked_with([("indicator", s.indicator["indicator_id"])]))),
     ]
     frame.key_values((k, v) for k, v in rows if v)
 
