@@ -220,7 +220,7 @@ def one_action() -> None:
                 "Document 9 lists measures for this action and sets no figure, so no pace is judged. "
                 "The key tasks of its units say what is being done."
             ),
-            [(_("Lead unit"), frame.link("key_tasks", name(action, "lead"), unit=action["lead_id"]))],
+            [(_("Lead unit"), frame.link("owners", name(action, "lead"), unit=action["lead_id"]))],
         )
         return
     unit_section(f"action_{action['action_no']}", rows, action["action_no"])
@@ -230,7 +230,7 @@ def one_action() -> None:
         frame.empty(
             ngettext("{n} indicator is not reported", "{n} indicators are not reported", len(missing)),
             listing(name(r, "indicator") for r in missing),
-            [(_("Owed by"), frame.link("key_tasks", name(action, "lead"), unit=action["lead_id"]))],
+            [(_("Owed by"), frame.link("owners", name(action, "lead"), unit=action["lead_id"]))],
         )
 
 

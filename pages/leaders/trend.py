@@ -67,8 +67,9 @@ def no_values(s: Subject) -> None:
 def about(s: Subject) -> None:
     """Who reports, how often, what is counted, and what else in the documents is about the same quantity."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
-    lead = listing(name(u) for u in units if u["role"] == "lead")
-    helping = listing(name(u) for u in units if u["role"] != "lead")
+    linked = [(u["role"], frame.link("owners", name(u), unit=u["unit_id"])) for u in units]
+    lead = frame.joined((u for role, u in linked if role == "lead"), _(", "))
+    helping = frame.joined((u for role, u in linked if role != "lead"), _(", "))
     frame.section(_("About this indicator") if s.history(DISTRICT) else _("How it gets its numbers"))
     rows = [
         (_("Reported by"), lead or _("no unit is named")),

@@ -170,7 +170,7 @@ def _subtask(rows: Sequence[Row], everybody: Sequence[Row], history: Sequence[Ro
         head = joined((f"{subtask_no}{NBSP}{NBSP}", head), "")
     cells = "".join(_cell(g, history, page) for g in milestones(rows))
     links = [
-        link("key_tasks", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
+        link("owners", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
         for p in people
         if p["kind"]
     ]
