@@ -46,13 +46,20 @@ def test_a_count_leads_to_the_rows_behind_it(visit: Visit) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"of": "nobody_such"}, "of = nobody\\_such"),
+        ({"of": "nobody_such"}, "of = nobody_such"),
         ({"of": "li_yongjun", "kind": "milestone", "status": "behind"}, "status = behind"),
     ],
 )
 def test_what_does_not_exist_is_said(visit: Visit, asked: dict[str, str], said: str) -> None:
     test = visit(PAGE, by="leader", lang="en", **asked, **DAY)
     assert any(said in w.value for w in test.warning)
+
+
+def test_another_dimension_takes_the_filter_away(visit: Visit) -> None:
+    test = visit(PAGE, by="leader", of="li_yongjun", kind="milestone", status="overdue", lang="en", **DAY)
+    test.button_group(key="url_by").set_value("town").run()
+    assert not test.warning
+    assert {"of", "kind", "status"} & set(test.query_params) == set()
 
 
 def test_an_unknown_leader_is_said_and_the_roll_up_stays(visit: Visit) -> None:

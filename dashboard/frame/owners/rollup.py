@@ -99,7 +99,13 @@ def choose_dimension() -> str:
         widget="segmented",
         label_visibility="collapsed",
     )
-    return chosen or "unit"
+    dimension = chosen or "unit"
+    if st.session_state.get("rolled_up", dimension) != dimension:
+        # The owner asked for belongs to the dimension before.
+        for name_ in ("of", "kind", "status"):
+            st.query_params.pop(name_, None)
+    st.session_state["rolled_up"] = dimension
+    return dimension
 
 
 def finding(dimension: str, as_of: date) -> str:

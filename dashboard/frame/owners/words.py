@@ -81,7 +81,7 @@ def count_text(code: str, n: float) -> str:
 
 def status_of(kind: str, code: str, n: float) -> str:
     """How many of what have a status: 6 milestones overdue."""
-    return pgettext("status of", "{n}: {status}", n=counted(kind, n), status=label(code))
+    return pgettext("status of", "{n} {status}", n=counted(kind, n), status=label(code).lower())
 
 
 def grave(code: str) -> bool:
