@@ -55,13 +55,6 @@ def test_what_does_not_exist_is_said(visit: Visit, asked: dict[str, str], said: 
     assert any(said in w.value for w in test.warning)
 
 
-def test_another_dimension_takes_the_filter_away(visit: Visit) -> None:
-    test = visit(PAGE, by="leader", of="li_yongjun", kind="milestone", status="overdue", lang="en", **DAY)
-    test.button_group(key="url_by").set_value("town").run()
-    assert not test.warning
-    assert {"of", "kind", "status"} & set(test.query_params) == set()
-
-
 def test_an_unknown_leader_is_said_and_the_roll_up_stays(visit: Visit) -> None:
     test = visit(PAGE, leader="nobody", lang="en", **DAY)
     assert "leader = nobody" in test.warning[0].value

@@ -171,7 +171,7 @@ def _duties(owner: Owner, page: Page) -> None:
     mine = [r for r in read("health_promotion/duties", as_of=page.as_of) if r["unit_id"] == owner.owner_id]
     if not mine:
         return
-    with st.container(key="sheet_duties"):
+    with st.container(key="flow_duties"):
         section(
             _("Duties by unit"),
             _("annex 3, the duties with a number"),
@@ -196,7 +196,7 @@ def _duty(row: Row) -> Html:
 
 def _not_reported(owner: Owner, milestones: Sequence[Row], page: Page) -> None:
     """What the latest round asked for and did not get: reports on milestones, values of indicators."""
-    with st.container(key="sheet_reports"):
+    with st.container(key="flow_reports"):
         if page.this_round is None:
             section(_("Reports owed"))
             parts.empty(_("No round has ended yet"), _("Nothing is owed before the first round’s due date."))
@@ -245,7 +245,7 @@ def _values_owed(owner: Owner, page: Page) -> list[Row]:
 def _deferrals(found: Sequence[Row], page: Page) -> None:
     if not found:
         return
-    with st.container(key="sheet_deferrals"):
+    with st.container(key="flow_deferrals"):
         section(
             _("Deferrals asked for"),
             ngettext("{n} request, the latest first", "{n} requests, the latest first", len(found)),
