@@ -32,6 +32,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("health_promotion", N_("Health-promotion district"), "leader", "health_promotion"),
     PageEntry("healthy_jiyang", N_("Healthy Jiyang"), "leader", "healthy_jiyang"),
     PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
+    PageEntry("owners", N_("Responsibilities"), "leader"),
     PageEntry("trend", N_("Indicator trend"), "leader"),
     PageEntry("changes", N_("What changed?"), "leader"),
     PageEntry("documents", N_("Documents and catalogue"), "leader"),

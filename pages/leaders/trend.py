@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.charts.status import marked
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import drawn, export, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
@@ -80,15 +81,18 @@ def lead_units(s: Subject) -> str:
 
 
 def about(s: Subject) -> None:
-    """Who reports, how often, what is counted."""
+    """Who reports, how often, what is counted, and what else in the documents is about the same quantity."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
-    helping = listing(name(u) for u in units if u["role"] != "lead")
+    linked = [(u["role"], frame.link("owners", name(u), unit=u["unit_id"])) for u in units]
+    lead = frame.joined((u for role, u in linked if role == "lead"), _(", "))
+    helping = frame.joined((u for role, u in linked if role != "lead"), _(", "))
     frame.section(_("About this indicator") if s.history(DISTRICT) else _("How it gets its numbers"))
     rows = [
-        (_("Reported by"), lead_units(s)),
+        (_("Reported by"), lead or _("no unit is named")),
         (_("Together with"), helping),
         (_("How often"), subject.frequency_text(s.indicator)),
         (_("What counts"), name(s.indicator, "definition")),
+        (_("Linked with"), linked_text(linked_with([("indicator", s.indicator["indicator_id"])]))),
     ]
     frame.key_values((k, v) for k, v in rows if v)
 

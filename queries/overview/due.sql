@@ -9,6 +9,7 @@
 --   milestones bigint
 --   task_no bigint  the one furthest behind among them
 --   title_zh varchar  its printed title
+--   unit_id varchar  its lead unit
 --   unit_zh varchar
 --   unit_en varchar
 --   demonstration boolean  rests on demonstration data
@@ -18,6 +19,7 @@ select
     count(*) as milestones,
     arg_max(l.task_no, (coalesce(l.gap, -1000), -l.task_no)) as task_no,
     arg_max(t.title_zh, (coalesce(l.gap, -1000), -l.task_no)) as title_zh,
+    arg_max(u.unit_id, (coalesce(l.gap, -1000), -l.task_no)) as unit_id,
     arg_max(u.name_zh, (coalesce(l.gap, -1000), -l.task_no)) as unit_zh,
     arg_max(u.name_en, (coalesce(l.gap, -1000), -l.task_no)) as unit_en,
     bool_or(l.demonstration) as demonstration

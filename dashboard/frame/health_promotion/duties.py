@@ -80,7 +80,7 @@ def _severity(same: Sequence[Row]) -> int:
 
 def _duty(same: Sequence[Row]) -> tuple[Any, ...]:
     row = same[0]
-    units = listing(name(r) for r in same)
+    units = joined((link("owners", name(r), unit=r["unit_id"]) for r in same), _(", "))
     return _status(row), joined([official(row["text_zh"]), _detail(row)], by=""), units
 
 

@@ -17,6 +17,7 @@ from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
 from dashboard.frame.key_tasks.register import leader_name
 from dashboard.frame.key_tasks.words import near, node_name, progress, together, verdict
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
@@ -38,7 +39,7 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
         if len(subtasks) == 1:
             _subtask(subtasks[0], people, history, page)
     with right:
-        _verdict(rows, history, read("key_tasks/task_links", plan_year=plan_year, task_no=task_no), page)
+        _verdict(rows, history, linked_with([("task", f"{plan_year}-{task_no}")]), page)
     # Several subtasks need the whole width.
     for mine in subtasks if len(subtasks) > 1 else ():
         _subtask(mine, people, history, page)
@@ -129,7 +130,7 @@ def _verdict(rows: Sequence[Row], history: Sequence[Row], links: Sequence[Row], 
             (_("Reports owed"), _owed(rows, page)),
             (_("Deferrals"), record.deferrals(history, page.as_of)),
             (_("Evidence"), _evidence(rows)),
-            (_("Bears on"), record.effects(links)),
+            (_("Linked with"), linked_text(links) or _("Nothing else in the three documents is linked.")),
         ]
     )
 
@@ -169,7 +170,7 @@ def _subtask(rows: Sequence[Row], everybody: Sequence[Row], history: Sequence[Ro
         head = joined((f"{subtask_no}{NBSP}{NBSP}", head), "")
     cells = "".join(_cell(g, history, page) for g in milestones(rows))
     links = [
-        link("key_tasks", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
+        link("owners", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
         for p in people
         if p["kind"]
     ]
