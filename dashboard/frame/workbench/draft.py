@@ -64,13 +64,8 @@ def current() -> Draft:
     latest = {str(r["scenario_id"]): r for r in rows if r["latest"]}
     # One that is off the list is opened by its address only.
     shown = [i for i, r in latest.items() if not r["retired"] or i == st.query_params.get("scenario")]
-    chosen = choice(
-        "scenario",
-        _("Scenario"),
-        [NEW, *shown],
-        lambda i: latest[i]["name"] if i in latest else _("New scenario, not saved"),
-        default=NEW,
-    )
+    names = {NEW: _("New scenario, not saved"), **{i: latest[i]["name"] for i in shown}}
+    chosen = choice("scenario", _("Scenario"), list(names), names.__getitem__, default=NEW)
     if st.session_state.get(_CHOSEN, chosen) != chosen:
         st.query_params.pop("version", None)  # It was one of the other scenario.
     st.session_state[_CHOSEN] = chosen

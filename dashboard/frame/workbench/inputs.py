@@ -19,11 +19,12 @@ from dashboard.text import _, name, number, points
 def choose_item(sheet: Sheet) -> tuple[int, int]:
     """Category and item whose inputs are shown, by default those with most points missing."""
     worst = max(sheet.categories.values(), key=lambda c: c["weight"] - c["earned"])
+    categories = {str(n): name(c, "category") for n, c in sorted(sheet.categories.items())}
     category = choice(
         "category",
         _("Category"),
-        [str(n) for n in sorted(sheet.categories)],
-        lambda no: name(sheet.categories[int(no)], "category"),
+        list(categories),
+        categories.__getitem__,
         default=str(worst["category_no"]),
         widget="pills",
     )
@@ -32,13 +33,11 @@ def choose_item(sheet: Sheet) -> tuple[int, int]:
     names = {str(c["item_no"]): name(c, "item") for c in sorted(mine, key=lambda c: c["item_no"])}
     missing = {i: sum(c["missing"] for c in mine if str(c["item_no"]) == i) for i in names}
     default = max(names, key=lambda i: missing[i])
-    item = choice(
-        "item",
-        _("Item"),
-        list(names),
-        lambda i: _("{item} ({n} missing)", item=names[i], n=number(missing[i])) if missing[i] else names[i],
-        default=default,
-    )
+    labels = {
+        i: _("{item} ({n} missing)", item=said, n=number(missing[i])) if missing[i] else said
+        for i, said in names.items()
+    }
+    item = choice("item", _("Item"), list(labels), labels.__getitem__, default=default)
     return category_no, int(item or default)
 
 
@@ -122,7 +121,7 @@ def _checkbox(label: str, held: bool, was: bool, draft: Draft, key: PartKey, fie
 
 def _option(sheet: Sheet, draft: Draft, key: PartKey, part: Row, given: Input, where: str) -> None:
     steps = sheet.steps.get(key, [])
-    options = [*(s["bound"] for s in steps), 0.0]
+    options = {s["bound"]: f"{name(s, 'label')} ({points(s['points'])})" for s in steps} | {0.0: _("none of these")}
     was = part["input_value"] if part["input_value"] in options else 0.0
     held = was if given.input_value is None else given.input_value
     widget = f"value_{where}"
@@ -131,11 +130,8 @@ def _option(sheet: Sheet, draft: Draft, key: PartKey, part: Row, given: Input, w
         now = st.session_state[widget]
         draft.put(key, input_value=None if now == was else now)
 
-    def say(bound: float) -> str:
-        step = next((s for s in steps if s["bound"] == bound), None)
-        return f"{name(step, 'label')} ({points(step['points'])})" if step else _("none of these")
-
-    st.selectbox(name(part), options, options.index(held), format_func=say, key=widget, on_change=changed)
+    places = list(options)
+    st.selectbox(name(part), places, places.index(held), format_func=options.__getitem__, key=widget, on_change=changed)
 
 
 def _number(label: str, part: Row, given: Input, draft: Draft, key: PartKey, field: str, where: str) -> None:

@@ -121,10 +121,11 @@ def _row(sheet: Sheet, key: PartKey, words: str, aside: str, number_of: int | No
         left, right = st.columns([3, 1.15], vertical_alignment="center")
         more = f'<br><span class="fine">{escaped(aside)}</span>' if aside else ""
         left.html(f"<p>{joined([part_html(sheet.parts[key])])} <b>{escaped(words) if words else ''}</b>{more}</p>")
+        choices = {code: _(word) for code, word in CHOICES.items()}
         right.segmented_control(
             name(sheet.parts[key]),
-            list(CHOICES),
-            format_func=lambda c: _(CHOICES[c]),
+            list(choices),
+            format_func=choices.__getitem__,
             key=widget,
             label_visibility="collapsed",
             on_change=_decided(key, widget, number_of),
@@ -146,7 +147,11 @@ def _decided(key: PartKey, widget: str, number_of: int | None) -> Callable[[], N
 
 def _add(sheet: Sheet) -> None:
     """A part that the plan should hold in any case."""
-    free = [o.key for o in work.open_parts(sheet, work.efforts()) if o.key not in work.decisions()]
+    free = {
+        o.key: f"{name(sheet.parts[o.key])} ({place(sheet, sheet.parts[o.key])})"
+        for o in work.open_parts(sheet, work.efforts())
+        if o.key not in work.decisions()
+    }
 
     def add() -> None:
         chosen = st.session_state["plan_add"]
@@ -156,9 +161,9 @@ def _add(sheet: Sheet) -> None:
 
     st.selectbox(
         _("Put a part into the plan"),
-        free,
+        list(free),
         index=None,
-        format_func=lambda k: f"{name(sheet.parts[k])} ({place(sheet, sheet.parts[k])})",
+        format_func=free.__getitem__,
         placeholder=_("Choose"),
         key="plan_add",
         on_change=add,
