@@ -14,6 +14,7 @@ from dashboard.judge.plan import OutOfReach
 from dashboard.text import _, language, name, ngettext, number, short_date
 
 ROW_HEIGHT, MOST_ROWS = 36, 14
+_TURN = "workbench_effort_turn"
 
 
 def finding(sheet: Sheet) -> str:
@@ -58,22 +59,25 @@ def table(sheet: Sheet) -> None:
         parts.empty(_("Nothing is open"), _("Every point is earned, or was lost when the programme ended."))
         return
     _meaning()
-    # The rows and their order stay as they are while the table is edited: it would begin anew with others.
-    key = f"effort_{hash((version(), language(), sheet.as_of)) & 0xFFFFFFFF:x}"
-    if key not in st.session_state or f"{key}_base" not in st.session_state:
-        st.session_state[f"{key}_base"] = dict(work.efforts())
-    base = st.session_state[f"{key}_base"]
-    rows = work.open_parts(sheet, base)
-    edited = st.data_editor(
-        pd.DataFrame([_cells(sheet, o, base.get(o.key, 1.0)) for o in rows]),
+    # Begun anew with every change: yield and order follow the effort at once.
+    turn = st.session_state.setdefault(_TURN, 0)
+    key = f"effort_{hash((version(), language(), sheet.as_of, turn)) & 0xFFFFFFFF:x}"
+
+    def changed() -> None:
+        for row, cells in st.session_state[key]["edited_rows"].items():
+            _take(found[int(row)], cells.get("effort"))
+        st.session_state[_TURN] = turn + 1
+
+    st.data_editor(
+        pd.DataFrame([_cells(sheet, o) for o in found]),
         key=key,
         hide_index=True,
         row_height=ROW_HEIGHT,
-        height=ROW_HEIGHT * (min(len(rows), MOST_ROWS) + 1),
+        height=ROW_HEIGHT * (min(len(found), MOST_ROWS) + 1),
         disabled=[c for c in COLUMNS if c != "effort"],
         column_config=_columns(),
+        on_change=changed,
     )
-    _take(rows, [float(e) if e == e and e is not None else 1.0 for e in edited["effort"]])
 
 
 COLUMNS = ("part", "way", "gain", "units", "effort", "worth", "open", "owner", "possible", "due", "place")
@@ -95,16 +99,15 @@ def _meaning() -> None:
     )
 
 
-def _cells(sheet: Sheet, o: work.Open, effort: float) -> dict[str, object]:
+def _cells(sheet: Sheet, o: work.Open) -> dict[str, object]:
     part = sheet.parts[o.key]
-    spent = o.best["units"] * effort
     return {
         "part": name(part),
         "way": way_text(sheet, o.best),
         "gain": o.best["gain"],
         "units": o.best["units"],
-        "effort": effort,
-        "worth": round(o.best["gain"] / spent, 2) if spent else None,
+        "effort": o.effort,
+        "worth": round(o.worth, 2) if o.effort else None,
         "open": o.gain,
         "owner": owner_text(part),
         "possible": short_date(o.best["possible_on"]),
@@ -137,11 +140,9 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _take(rows: list[work.Open], given: list[float]) -> None:
-    """Keep the effort that was written beside each part."""
-    held = work.efforts()
-    for o, effort in zip(rows, given, strict=True):
-        if effort == 1.0:
-            held.pop(o.key, None)
-        else:
-            held[o.key] = effort
+def _take(o: work.Open, effort: float | None) -> None:
+    """Keep the effort that was written beside a part."""
+    if effort is None or effort == 1.0:
+        work.efforts().pop(o.key, None)
+    else:
+        work.efforts()[o.key] = max(float(effort), 0.0)

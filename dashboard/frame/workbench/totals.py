@@ -75,11 +75,10 @@ def changes(sheet: Sheet, draft: Draft, supposed: Points) -> None:
         st.caption(_("Nothing is changed yet: every input is as reported."))
         return
     rows = []
-    for key, given in sorted(draft.inputs.items()):
-        if key not in sheet.parts:
-            continue  # A part that the sheet has no more.
-        mark = "" if draft.saved.get(key) == given else _("not saved")
+    # In the order of the sheet; a part that the sheet has no more changes nothing.
+    for key, given in ((k, draft.inputs[k]) for k in sheet.parts if k in draft.inputs):
+        mark = [] if draft.saved.get(key) == given else [Html(f"<small>{escaped(_('not saved'))}</small>")]
         moved = supposed.parts[key]["earned"] - sheet.today.parts[key]["earned"]
-        words = joined([part_html(sheet.parts[key]), Html(f"<small>{escaped(mark)}</small>")])
+        words = joined([part_html(sheet.parts[key]), *mark])
         rows.append((words, today_text(sheet, key), input_text(sheet, key, given), number(moved, sign=True)))
     parts.listing((_("Input"), _("As reported"), _("Scenario"), _("Points")), rows, numeric=(3,), narrow=(1,))
