@@ -9,9 +9,9 @@ from dashboard.frame import parts
 from dashboard.frame.reading import version
 from dashboard.frame.workbench import work
 from dashboard.frame.workbench.sheet import Sheet
-from dashboard.frame.workbench.words import owner_text, place, way_text
+from dashboard.frame.workbench.words import owner_text, part_text, place, way_text
 from dashboard.judge.plan import OutOfReach
-from dashboard.text import _, language, name, ngettext, number, short_date
+from dashboard.text import _, language, ngettext, number, short_date
 
 ROW_HEIGHT, MOST_ROWS = 36, 14
 _TURN = "workbench_effort_turn"
@@ -102,7 +102,7 @@ def _meaning() -> None:
 def _cells(sheet: Sheet, o: work.Open) -> dict[str, object]:
     part = sheet.parts[o.key]
     return {
-        "part": name(part),
+        "part": part_text(part),
         "way": way_text(sheet, o.best),
         "gain": o.best["gain"],
         "units": o.best["units"],

@@ -12,10 +12,10 @@ from dashboard.frame.html import escaped, joined
 from dashboard.frame.workbench import work
 from dashboard.frame.workbench.draft import Draft
 from dashboard.frame.workbench.sheet import Sheet
-from dashboard.frame.workbench.words import owner_text, part_html, place, way_text
+from dashboard.frame.workbench.words import owner_text, part_html, part_text, place, way_text
 from dashboard.judge.plan import OutOfReach, Plan
 from dashboard.report import tables
-from dashboard.text import N_, _, listing, name, ngettext, number, short_date
+from dashboard.text import N_, _, listing, ngettext, number, short_date
 
 FREE, KEEP, OUT = "free", "keep", "out"
 CHOICES = {FREE: N_("Free"), KEEP: N_("Keep"), OUT: N_("Exclude")}
@@ -86,7 +86,7 @@ def _said(sheet: Sheet, found: Plan | OutOfReach, total: float, by: date) -> str
                 "{n} part rests on a value whose period ends after that day: {parts}.",
                 "{n} parts rest on values whose period ends after that day: {parts}.",
                 len(late),
-                parts=listing(name(sheet.parts[k]) for k in late),
+                parts=listing(part_text(sheet.parts[k]) for k in late),
             )
         )
     return sentence
@@ -123,7 +123,7 @@ def _row(sheet: Sheet, key: PartKey, words: str, aside: str, number_of: int | No
         left.html(f"<p>{joined([part_html(sheet.parts[key])])} <b>{escaped(words) if words else ''}</b>{more}</p>")
         choices = {code: _(word) for code, word in CHOICES.items()}
         right.segmented_control(
-            name(sheet.parts[key]),
+            part_text(sheet.parts[key]),
             list(choices),
             format_func=choices.__getitem__,
             key=widget,
@@ -148,7 +148,7 @@ def _decided(key: PartKey, widget: str, number_of: int | None) -> Callable[[], N
 def _add(sheet: Sheet) -> None:
     """A part that the plan should hold in any case."""
     free = {
-        o.key: f"{name(sheet.parts[o.key])} ({place(sheet, sheet.parts[o.key])})"
+        o.key: f"{part_text(sheet.parts[o.key])} ({place(sheet, sheet.parts[o.key])})"
         for o in work.open_parts(sheet, work.efforts())
         if o.key not in work.decisions()
     }
@@ -230,7 +230,7 @@ def _exported(sheet: Sheet, o: work.Open, way: dict[str, object]) -> dict[str, o
         "key": o.key,
         "number": way["way_no"],
         "place": place(sheet, part),
-        "part": name(part),
+        "part": part_text(part),
         "way": way_text(sheet, way),
         "gain": way["gain"],
         "units": way["units"],

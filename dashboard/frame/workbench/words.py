@@ -12,9 +12,15 @@ from dashboard.text import NOTHING, _, language, listing, name, ngettext, number
 Row = Mapping[str, Any]
 
 
+def part_text(part: Row) -> str:
+    """What is put in; a discretionary part has official wording only: in English its item is named."""
+    return name(part, "item") if language() == "en" and not part["name_en"] else name(part)
+
+
 def part_html(part: Row) -> Html:
     """The same, official wording marked as such."""
-    return official(part["name_zh"]) if not part["name_en"] else joined([name(part)])
+    text = part_text(part)
+    return official(text) if not part["name_en"] and text == part["name_zh"] else joined([text])
 
 
 def place(sheet: Sheet, part: Row) -> str:
