@@ -8,6 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import service
+from dashboard.frame.workbench import work
+from dashboard.frame.workbench.planned import file_of
+from dashboard.frame.workbench.sheet import Sheet
+from dashboard.judge.plan import Plan
+from dashboard.report import tables
 from tests.pages.conftest import Visit
 from tests.reading import words
 
@@ -203,3 +208,27 @@ def test_what_is_out_of_reach_is_said_with_the_most(visit: Visit) -> None:
     test = field(test, "date_input", "By").set_value(date(2021, 11, 20)).run()
     assert "cannot be reached by 20 Nov 2021" in " ".join(e.value for e in test.warning)
     assert "rest on values whose period ends after that day" in " ".join(e.value for e in test.caption)
+
+
+def test_the_plan_goes_along_as_a_file_with_its_assumption(visit: Visit) -> None:
+    visit(PAGE)
+    day = date(2021, 11, 15)
+    sheet = Sheet(day)
+    given = {("c6_1_1", 1): 10.0}
+    decided: dict[tuple[str, int], work.Decision] = {("c6_1_1", 1): ("in", 2)}
+    found = work.best_plan(sheet, 100.0, date(2021, 12, 31), given, decided)
+    assert isinstance(found, Plan)
+    report = file_of(sheet, found, "计划", given, decided)
+    mine, every = report.sheets
+    assert len(mine.rows) == len(found.ways)
+    assert sum(r["gain"] for r in mine.rows) == pytest.approx(found.gain)
+    assert sum(r["effort"] for r in mine.rows) == pytest.approx(found.effort)
+    # Two steps up of effort 10 each, kept by hand.
+    (literacy,) = [r for r in mine.rows if r["key"] == ("c6_1_1", 1)]
+    assert (literacy["gain"], literacy["effort"], literacy["decision"]) == (40, 20, "保留")
+    assert len(every.rows) == len(sheet.ways)
+    assert report.demonstration
+    assert any("假设" in note for note in report.notes)
+    text = tables.csv_bytes(mine).decode("utf-8-sig")
+    assert text.splitlines()[0].startswith("所在类别,得分点,做什么,可得分,工作量单位,单位投入,责任单位,最早可计")
+    assert tables.xlsx_bytes(report)[:2] == b"PK"

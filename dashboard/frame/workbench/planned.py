@@ -1,6 +1,6 @@
 """The best plan to a chosen total by a chosen day; a person changes it row by row, and takes it over or along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -9,6 +9,7 @@ from dashboard.feed.scenarios import PartKey
 from dashboard.frame import parts
 from dashboard.frame.duty.take import button
 from dashboard.frame.html import escaped, joined
+from dashboard.frame.reading import Row
 from dashboard.frame.workbench import work
 from dashboard.frame.workbench.draft import Draft
 from dashboard.frame.workbench.sheet import Sheet
@@ -175,8 +176,11 @@ def _take_along(sheet: Sheet, found: Plan, draft: Draft, sentence: str) -> None:
         draft.take_over(work.as_inputs(sheet, found))
         st.session_state[_TAKEN] = len(found.ways)
 
+    # The file is made outside the run of the page, where nothing of the session is known.
+    given, decided = dict(work.efforts()), dict(work.decisions())
+
     def report() -> tables.Report:
-        return _report(sheet, found, sentence)
+        return file_of(sheet, found, sentence, given, decided)
 
     with st.container(horizontal=True):
         st.button(
@@ -195,7 +199,13 @@ def _take_along(sheet: Sheet, found: Plan, draft: Draft, sentence: str) -> None:
         st.success(ngettext("{n} input is in the scenario above", "{n} inputs are in the scenario above", taken))
 
 
-def _report(sheet: Sheet, found: Plan, sentence: str) -> tables.Report:
+def file_of(
+    sheet: Sheet,
+    found: Plan,
+    sentence: str,
+    given: Mapping[PartKey, float],
+    decided: Mapping[PartKey, work.Decision],
+) -> tables.Report:
     """The plan and everything that is open, as a file."""
     heads = {
         "place": _("Place in the sheet"),
@@ -210,7 +220,7 @@ def _report(sheet: Sheet, found: Plan, sentence: str) -> tables.Report:
         "decision": _("Decision"),
     }
     taken = {(w.part, w.number) for w in found.ways}
-    every = [_exported(sheet, o, w) for o in work.open_parts(sheet, work.efforts()) for w in o.ways]
+    every = [_exported(sheet, o, w, decided) for o in work.open_parts(sheet, given) for w in o.ways]
     mine = [r for r in every if (r["key"], r["number"]) in taken]
     return tables.Report(
         title=sentence,
@@ -223,9 +233,9 @@ def _report(sheet: Sheet, found: Plan, sentence: str) -> tables.Report:
     )
 
 
-def _exported(sheet: Sheet, o: work.Open, way: dict[str, object]) -> dict[str, object]:
+def _exported(sheet: Sheet, o: work.Open, way: Row, decided: Mapping[PartKey, work.Decision]) -> Row:
     part = sheet.parts[o.key]
-    where = work.decisions().get(o.key, (FREE, None))[0]
+    where = decided.get(o.key, (FREE, None))[0]
     return {
         "key": o.key,
         "number": way["way_no"],
@@ -234,7 +244,7 @@ def _exported(sheet: Sheet, o: work.Open, way: dict[str, object]) -> dict[str, o
         "way": way_text(sheet, way),
         "gain": way["gain"],
         "units": way["units"],
-        "effort": float(str(way["units"])) * o.effort,
+        "effort": way["units"] * o.effort,
         "owner": owner_text(part),
         "possible_on": way["possible_on"],
         "due_on": part["due_on"],
