@@ -30,6 +30,7 @@ REPORTING = N_("Reporting")
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", N_("Overview"), "leader"),
     PageEntry("health_promotion", N_("Health-promotion district"), "leader", "health_promotion"),
+    PageEntry("workbench", N_("What would it take"), "leader", "health_promotion"),
     PageEntry("healthy_jiyang", N_("Healthy Jiyang"), "leader", "healthy_jiyang"),
     PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
     PageEntry("owners", N_("Responsibilities"), "leader"),

@@ -8,7 +8,7 @@ from dashboard import frame
 from dashboard.charts.status import marked
 from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import drawn, export, subject, towns, verdict
+from dashboard.frame.trend import drawn, export, needed, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
 from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
 
@@ -237,6 +237,8 @@ with aside:
     elif alone:
         about(subjects[0])
 
+if alone:
+    needed.table(subjects[0], page.as_of, areas, {a: name(r) for a, r in all_areas.items()})
 target_table(subjects, areas)
 if with_towns:
     about(subjects[0])

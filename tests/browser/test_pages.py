@@ -13,6 +13,8 @@ ADDRESSES = (
     "",
     "health_promotion",
     "health_promotion?category=3",
+    "workbench",
+    "workbench?category=5",
     "healthy_jiyang",
     "healthy_jiyang?action=1",
     "key_tasks",

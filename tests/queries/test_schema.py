@@ -75,7 +75,7 @@ def tables() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_tables_are_the_resources(tables: dict[str, list[tuple[str, str]]], contract: Contract) -> None:
-    beside = {"batches", "locks", "evidence", "accepted_warnings"}
+    beside = {"batches", "locks", "evidence", "accepted_warnings", "scenarios", "scenario_inputs"}
     assert set(tables) - beside == set(contract.resources)
 
 
