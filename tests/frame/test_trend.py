@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dashboard.frame.trend import drawn, subject, verdict
+from dashboard.report.words import needs_got
 from dashboard.store import Store
 from dashboard.text import using
 from tests.given import COUNTRY, DISTRICT, PROVINCE, Given, Row, observed
@@ -130,7 +131,7 @@ def test_needs_and_got(given: Given, indicator: Row, target: Row, observations: 
     as_of = "2021-07-31" if indicator else "2022-03-31"
     (row,) = asked(store, "targets", as_of)
     with using("en"):
-        assert expected in said(verdict.needs_got(row))
+        assert expected in said(needs_got(row))
 
 
 @pytest.mark.parametrize(
