@@ -61,7 +61,8 @@ create or replace macro main.current_due_dates(as_of) as table (
         subtask_no,
         milestone_no,
         due_on,
-        list_max(due_dates).due_on as current_due_on
+        list_max(due_dates).due_on as current_due_on,
+        due_dates
     from folded
     qualify row_number() over (partition by plan_year, task_no, subtask_no, milestone_no order by place desc) = 1
 );
