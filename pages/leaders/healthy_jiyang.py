@@ -99,7 +99,7 @@ def action_row(action: Row) -> tuple[Any, ...]:
     return (
         action["action_no"],
         name(action),
-        frame.chip(code, number(found[code])) if code else _("no figure"),
+        frame.chip(code, number(found[code]), frame.of_target(worst_row(action))) if code else _("no figure"),
         frame.joined(others) if others else NOTHING,
     )
 

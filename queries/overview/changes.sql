@@ -6,6 +6,7 @@
 -- columns:
 --   item_kind varchar  task, target
 --   item_id varchar  task number; indicator
+--   target_id varchar  empty for a task
 --   programme_id varchar
 --   name_zh varchar
 --   name_en varchar  empty for a task: its title is printed in Chinese
@@ -27,6 +28,7 @@ changed as (
     select
         'task' as item_kind,
         t.task_no::varchar as item_id,
+        null as target_id,
         'key_tasks' as programme_id,
         t.title_zh as name_zh,
         null as name_en,
@@ -44,6 +46,7 @@ changed as (
     select
         'target',
         now.indicator_id,
+        now.target_id,
         now.programme_id,
         i.name_zh,
         i.name_en,
@@ -63,6 +66,7 @@ changed as (
 select
     item_kind,
     item_id,
+    target_id,
     programme_id,
     name_zh,
     name_en,

@@ -81,8 +81,11 @@ def had(row: Row) -> Html | str:
 def stands(row: Row) -> Html:
     """The status of a target; of several areas the worst, named."""
     if row["areas"] > 1 and row["observed_value"] is not None:
-        return below(chip(row["status"]), _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
-    return chip(row["status"])
+        return below(
+            chip(row["status"], why=f"target:{row['target_id']}"),
+            _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")),
+        )
+    return chip(row["status"], why=f"target:{row['target_id']}")
 
 
 def found(words: str, *texts: str | None) -> bool:

@@ -14,7 +14,7 @@ from dashboard.charts.status import label, status
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.health_promotion import rules
-from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, of_target, official
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
 from dashboard.report import score_words
@@ -226,8 +226,8 @@ def _rule_rows(part: Row, steps: Steps, several: bool) -> list[tuple[Any, ...]]:
     lines = score_words.conditions(part, steps.get((part["criterion_id"], part["part_no"]), ()))
     # A part among several, whose lines are its steps, is named first.
     head = [(Html(f"<b>{escaped(name(part))}</b>"), " ", " ")] if several and len(lines) > 1 else []
-    code = "claimed" if part["claimed"] else "earned"
-    return [*head, *((words, points, chip(code) if held else " ") for words, points, held in lines)]
+    code, why = "claimed" if part["claimed"] else "earned", f"score:{part['criterion_id']}"
+    return [*head, *((words, points, chip(code, why=why) if held else " ") for words, points, held in lines)]
 
 
 def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str, Any]]:
@@ -261,7 +261,9 @@ def _linked(as_of: date, chosen: Row) -> None:
     mine = [r for r in read("health_promotion/linked") if r["criterion_id"] == chosen["criterion_id"]]
     if mine:
         targets = read("health_promotion/targets", as_of=as_of)
-        statuses = {t["target_id"]: chip(t["status"]) for t in targets if t["area_level"] == "district"}
+        statuses = {
+            t["target_id"]: chip(t["status"], why=of_target(t)) for t in targets if t["area_level"] == "district"
+        }
         rows = [(_kind(r), _thing(r), statuses.get(r["linked_id"], " "), _reason(r)) for r in mine]
         parts.listing((_("Linked"), _("Matter"), _("Status"), _("Why linked")), rows, narrow=(3,))
 

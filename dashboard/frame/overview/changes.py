@@ -1,5 +1,7 @@
 """What has another status than at the round before."""
 
+from datetime import date
+
 import streamlit as st
 
 from dashboard import frame
@@ -27,20 +29,20 @@ def changes(page: frame.Page) -> None:
         return
     first = worse[: max(SHOWN // 2, SHOWN - len(better))]
     shown = [*first, *better[: SHOWN - len(first)]]
-    _table(shown)
+    _table(shown, page.previous_day)
     rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
     if rest:
         title = ngettext("{n} more change", "{n} more changes", len(rest))
         drawer = st.expander(title, key="more_changes", on_change="rerun")
         if drawer.open:
             with drawer:
-                _table(rest)
+                _table(rest, page.previous_day)
 
 
-def _table(rows: list[Row]) -> None:
+def _table(rows: list[Row], before: date | None) -> None:
     frame.listing(
         (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit")),
-        [(_direction(r), _matter(r), _then_now(r), name(r, "unit")) for r in rows],
+        [(_direction(r), _matter(r), _then_now(r, before), name(r, "unit")) for r in rows],
         narrow=(3,),
     )
 
@@ -56,5 +58,8 @@ def _matter(row: Row) -> frame.Html:
     return frame.link("trend", name(row), indicator=row["item_id"])
 
 
-def _then_now(row: Row) -> frame.Html:
-    return frame.Html(f'<span class="nobreak">{frame.chip(row["old_status"])} → {frame.chip(row["new_status"])}</span>')
+def _then_now(row: Row, before: date | None) -> frame.Html:
+    what = f"task:{row['item_id']}" if row["item_kind"] == "task" else f"target:{row['target_id']}"
+    then = frame.chip(row["old_status"], why=f"{what}@{before}")
+    now = frame.chip(row["new_status"], why=what)
+    return frame.Html(f'<span class="nobreak">{then} → {now}</span>')

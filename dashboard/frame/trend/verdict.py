@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.status import codes, status
-from dashboard.frame.html import Html, chip, joined
+from dashboard.frame.html import Html, chip, joined, of_target
 from dashboard.frame.trend.drawn import comparable, document_name, level_text, rule_text
 from dashboard.report.words import difference, needs_got, target_text
 from dashboard.text import N_, _, due_text, listing, name, number, period_text, quantity
@@ -102,7 +102,7 @@ def _level(row: Row) -> Html:
     where = _(
         "{target} ({due}, {document})", target=asked_text(row), due=_due(row), document=document_name(row["number"])
     )
-    return joined([chip(row["status"]), _("{where}: {words}", where=where, words=needs_got(row))])
+    return joined([chip(row["status"], why=of_target(row)), _("{where}: {words}", where=where, words=needs_got(row))])
 
 
 def _due(row: Row) -> str:
