@@ -4,7 +4,6 @@ Without help a link would load the whole page again; a listener of a few lines c
 dialog is drawn. Opened in a new tab, sent to somebody or typed, the link does the same by itself.
 """
 
-import html
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,7 +12,6 @@ from typing import Any
 import streamlit as st
 
 from dashboard import access
-from dashboard.charts.status import STATUSES
 from dashboard.frame import session
 from dashboard.frame.html import Html, escaped, joined, link, listing_html, official, plain_chip
 from dashboard.frame.parts import badge
@@ -21,7 +19,8 @@ from dashboard.frame.reading import Row, read
 from dashboard.frame.url import not_here
 from dashboard.report import explain
 from dashboard.report.explain import Explanation, Number
-from dashboard.text import _, date_text
+from dashboard.report.explain.rules import RULES
+from dashboard.text import _, date_text, pgettext
 
 SHAPE = re.compile(r"(target|milestone|task|score|category|status):([\w:-]+?)(?:@(\d{4}-\d\d-\d\d))?$", re.ASCII)
 """Kind, what it is about (its parts by colons), and the day where it is not the page's."""
@@ -58,7 +57,7 @@ def listen() -> None:
         not_here("why", asked)
         return
     shown, more = found
-    st.dialog(shown.title, width="large", on_dismiss=_closed)(_draw)(shown, more, _day(asked))
+    st.dialog(shown.title, width="medium", on_dismiss=_closed)(_draw)(shown, more, _day(asked))
 
 
 def _closed() -> None:
@@ -157,7 +156,7 @@ def _programme_end() -> date:
 
 def _status(asked: list[str], day: date) -> Found | None:
     del day
-    return (explain.code_alone(asked[0]), Html("")) if asked[0] in STATUSES else None
+    return (explain.code_alone(asked[0]), Html("")) if asked[0] in RULES else None
 
 
 def _draw(shown: Explanation, more: Html, day: date) -> None:
@@ -174,7 +173,7 @@ def _draw(shown: Explanation, more: Html, day: date) -> None:
             st.html(_table(shown.numbers))
     if shown.printed:
         st.html(
-            f'<blockquote class="quote">{official(shown.printed)}<span class="owner">{official(shown.place)}</span>'
+            f'<blockquote class="quote">{official(shown.printed)}<span class="owner">{escaped(shown.place)}</span>'
             "</blockquote>"
         )
     if more:
@@ -182,14 +181,11 @@ def _draw(shown: Explanation, more: Html, day: date) -> None:
 
 
 def _table(numbers: Sequence[Number]) -> Html:
-    heads = (_("Number"), _("Value"), _("Period or date"), _("Batch"))
-    rows: list[tuple[Any, ...]] = [
-        (
-            n.name,
-            joined([Html(f"<b>{html.escape(n.value)}</b>"), badge() if n.demonstration else Html("")], ""),
-            n.about or " ",
-            n.source or " ",
-        )
-        for n in numbers
-    ]
-    return listing_html(heads, rows)
+    heads = (_("Number"), pgettext("explanation", "Value"), _("Period or date"), _("Batch"))
+    return listing_html(heads, [_cells(n) for n in numbers])
+
+
+def _cells(number: Number) -> tuple[Any, ...]:
+    value = Html(f"<b>{escaped(number.value)}</b>{badge() if number.demonstration else ''}")
+    about = official(number.about) if number.printed and number.about else number.about or " "
+    return number.name, value, about, number.source or " "

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.charts.status import label, status
-from dashboard.report.explain.rules import EXPLAINED
+from dashboard.report.explain.rules import RULES
 from dashboard.text import NOTHING, language
 
 FIRST = "overview"
@@ -38,7 +38,7 @@ def chip(code: str, extra: str = "", why: str | None = None) -> Html:
 
     `why` says of what (`target:<id>:<area>`, see frame/explained.py); without it the status itself is explained.
     """
-    if code not in EXPLAINED:
+    if code not in RULES:
         return plain_chip(code, extra)
     asked = why or f"status:{code}"
     query = urlencode({**st.query_params.to_dict(), "lang": language(), "why": asked})

@@ -80,12 +80,10 @@ def had(row: Row) -> Html | str:
 
 def stands(row: Row) -> Html:
     """The status of a target; of several areas the worst, named."""
+    shown = chip(row["status"], why=f"target:{row['target_id']}")
     if row["areas"] > 1 and row["observed_value"] is not None:
-        return below(
-            chip(row["status"], why=f"target:{row['target_id']}"),
-            _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")),
-        )
-    return chip(row["status"], why=f"target:{row['target_id']}")
+        return below(shown, _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
+    return shown
 
 
 def found(words: str, *texts: str | None) -> bool:

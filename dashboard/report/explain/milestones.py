@@ -42,7 +42,8 @@ def _sentences(row: Row, deferrals: Sequence[Row], as_of: date) -> Iterator[str]
         yield rule_of("not_reported")
         yield _("Its light alone would be “{light}”.", light=label(row["light"]))
     yield rule_of(row["light"])
-    yield verdict(row, as_of)
+    if row["light"] not in ("far_behind", "lagging"):
+        yield verdict(row, as_of)
     if row["light"] not in SETTLED and row["current_due_on"]:
         yield _gap(row, as_of)
     for deferral in deferrals:
@@ -133,7 +134,7 @@ def _closure(row: Row) -> str:
 
 def _numbers(row: Row) -> Iterator[Number]:
     if row["due_on"]:
-        yield Number(_("Printed date"), short_date(row["due_on"]), row["due_label"] or "")
+        yield Number(_("Printed date"), short_date(row["due_on"]), row["due_label"] or "", printed=True)
     if row["current_due_on"] != row["due_on"]:
         yield Number(_("Current due date"), short_date(row["current_due_on"]), _("after the deferrals that count"))
     if row["begins_on"]:
@@ -159,4 +160,4 @@ def _numbers(row: Row) -> Iterator[Number]:
     if row["done_on"]:
         yield Number(_("Done on"), short_date(row["done_on"]))
     if row["evidence"]:
-        yield Number(_("Evidence"), row["evidence"])
+        yield Number(_("Evidence"), _("handed in"), row["evidence"], printed=True)

@@ -18,6 +18,8 @@ class Number:
     about: str = ""
     source: str = ""
     demonstration: bool = False
+    printed: bool = False
+    """`about` is printed in the documents or handed in: Chinese."""
 
 
 @dataclass(frozen=True)

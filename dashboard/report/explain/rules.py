@@ -1,6 +1,8 @@
 """The line of the code table that a status stands for, in words: `docs/methods.md` has the same lines in this order."""
 
-from dashboard.charts.status import FAMILIES, Family, label, status
+from collections.abc import Mapping
+
+from dashboard.charts.status import FAMILIES, label, status
 from dashboard.report.explain.model import Explanation
 from dashboard.settings import settings
 from dashboard.text import N_, _, number
@@ -18,15 +20,23 @@ TARGETS = {
     "holding": N_("not due yet, or without a date, and kept"),
     "breached": N_("the baseline kept the target and the value does not: a line to hold was lost; there is no pace"),
     "not_met": N_("no due date, and not kept"),
-    "on_track": N_(
-        "not due yet, not kept yet, and the pace is at least {on_track}; a growth rate keeps its nearest node"
-    ),
+    "on_track": N_("not due yet, and the pace is at least {on_track}"),
     "slightly_behind": N_("not due yet, and the pace is at least {slightly_behind} but below {on_track}"),
-    "behind": N_("not due yet, and the pace is at least 0 but below {slightly_behind}; a growth rate misses its node"),
+    "behind": N_("not due yet, and the pace is at least 0 but below {slightly_behind}"),
     "moving_away": N_("not due yet, and the pace is below 0: further from the target than at the start"),
     "no_pace": N_("only one value so far, or the path asks for no movement yet"),
 }
 """In the order in which they are asked: the first that holds is the status."""
+
+GROWTH = {
+    "on_track": N_("not due yet, and the growth rate keeps its nearest node"),
+    "behind": N_("not due yet, and the growth rate misses its nearest node"),
+}
+TREND = {
+    "behind": N_("not due yet, and nothing has moved in the direction asked for"),
+    "moving_away": N_("not due yet, and the change goes the wrong way"),
+}
+"""Lines of targets that are judged without a pace."""
 
 MILESTONES = {
     "cancelled": N_("the unit’s last report says cancelled"),
@@ -56,21 +66,17 @@ SCORE = {
     "lost": N_("points not earned when the programme’s last phase ended"),
 }
 
-FAMILY_RULES: dict[Family, dict[str, str]] = {
-    "target": TARGETS,
-    "milestone": MILESTONES,
-    "score": SCORE,
-    "closure": FLAGS,
-}
-EXPLAINED = frozenset({*TARGETS, *MILESTONES, *FLAGS, *SCORE})
-"""Codes that have a rule: all but those of reports owed."""
+RULES = {**TARGETS, **MILESTONES, **FLAGS, **SCORE}
+"""Every code that has a rule: all but those of reports owed in a round."""
 _TABLES = (TARGETS, MILESTONES)
 
 
-def rule_of(code: str) -> str:
-    """The rule of a status in a sentence, with its line in the table of its family. KeyError for a code without one."""
-    family = status(code).family
-    words = _words(code, family)
+def rule_of(code: str, instead: Mapping[str, str] | None = None) -> str:
+    """The rule of a status in a sentence, with its line in the table of its family. KeyError for a code without one.
+
+    `instead`: messages of a kind of target that is judged without a pace.
+    """
+    words = words_of(code, instead)
     for table in _TABLES:
         if code in table:
             return _(
@@ -83,13 +89,13 @@ def rule_of(code: str) -> str:
     return _("{status}: {rule}.", status=label(code), rule=words)
 
 
-def _words(code: str, family: Family) -> str:
-    message = {**FLAGS, **FAMILY_RULES[family]}[code]
+def words_of(code: str, instead: Mapping[str, str] | None = None) -> str:
+    """The rule alone, with its thresholds."""
     limits = settings()
     return _(
-        message,
-        on_track=number(limits.on_track_pace),
-        slightly_behind=number(limits.slightly_behind_pace),
+        (instead or {}).get(code) or RULES[code],
+        on_track=number(limits.on_track_pace, 2),
+        slightly_behind=number(limits.slightly_behind_pace, 2),
         far_behind=number(limits.far_behind_gap),
         lagging=number(limits.lagging_gap),
         due_soon=number(limits.due_soon_days),

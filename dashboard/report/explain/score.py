@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.charts.status import codes, label
 from dashboard.report.explain.model import Explanation, Number, Row, batch_text
-from dashboard.report.explain.rules import rule_of
+from dashboard.report.explain.rules import words_of
 from dashboard.report.score_words import conditions, next_text, now_text
 from dashboard.report.words import target_text
 from dashboard.text import N_, NOTHING, _, date_text, name, number, period_text, points, quantity, short_date
@@ -70,6 +70,7 @@ def category(row: Row, criteria: Sequence[Row], ends_on: date) -> Explanation:
                     f"{number(c['earned'])} / {number(c['weight'])}",
                     c["text_zh"],
                     demonstration=c["demonstration"],
+                    printed=True,
                 )
                 for c in short
             ),
@@ -87,7 +88,7 @@ def _standing(row: Row, ends_on: date) -> Iterator[str]:
     """A sentence for each column that holds points."""
     for code in codes("score")[::-1]:
         if row[code]:
-            yield _("{n}: {rule}", n=points(row[code]), rule=rule_of(code))
+            yield _("{status}, {n}: {rule}.", status=label(code), n=points(row[code]), rule=words_of(code))
     if row["lost"]:
         yield _("The last phase ended on {day}.", day=date_text(ends_on))
     elif row["attainable"] or row["claimed"]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dashboard.report.explain.model import Explanation, Number, Row, batch_text
-from dashboard.report.explain.rules import rule_of
+from dashboard.report.explain.rules import GROWTH, TREND, rule_of
 from dashboard.report.words import aim_text, difference, needs_got, value_text
 from dashboard.settings import settings
 from dashboard.text import (
@@ -23,6 +23,7 @@ from dashboard.text import (
     short_date,
 )
 
+BY_PACE = ("on_track", "slightly_behind", "behind", "moving_away")
 OF_CHANGE = ("change_per_year", "trend")
 YEAR = 365.25
 """Days, of the compound reading."""
@@ -83,28 +84,34 @@ def target(row: Row, numbers: Sequence[Row]) -> Explanation:
 def _sentences(row: Row, numbers: Sequence[Row]) -> Iterator[str]:
     if row["areas"] > 1:
         yield _("The target binds {n} areas; this is {area}.", n=number(row["areas"]), area=name(row, "area"))
-    yield rule_of(row["status"])
+    yield rule_of(row["status"], _without_pace(row))
     if why := _why(row, numbers):
         yield why
-    if row["value"] is not None and row["kind"] != "trend" and row["status"] != "not_judged":
+    if row["status"] in BY_PACE and row["pace"] is not None:
         yield _("Needed and achieved: {words}.", words=needs_got(row))
-    if row["pace"] is not None and row["kind"] != "change_per_year":
         yield from _path(row)
-    if row["pace"] is not None:
         yield _pace(row)
-    yield from _compound(row)
+        yield from _compound(row)
     yield from _asides(row)
+
+
+def _without_pace(row: Row) -> dict[str, str]:
+    """The lines that hold for what is judged without a pace: trends, and growth rates by their nodes."""
+    if row["kind"] == "trend":
+        return TREND
+    return GROWTH if row["quantity"] == "growth" and row["kind"] not in OF_CHANGE else {}
 
 
 def _why(row: Row, numbers: Sequence[Row]) -> str:
     """What is particular to a status: why there is nothing to judge, what decided instead of a pace."""
-    said = {"value": value_text(row), "target": aim_text(row)}
+    change = row["kind"] in OF_CHANGE and row["value"] is not None
+    said = {"value": difference(row, row["value"]) if change else value_text(row), "target": aim_text(row)}
     match row["status"]:
         case "not_judged":
             return _nothing_to_judge(row)
         case "awaiting_data" | "awaiting_final":
             return _awaiting(row)
-        case "met" | "missed" | "not_met":
+        case "met" | "missed" | "not_met" | "holding":
             return _("{value} is held against {target}.", **said)
         case "met_late":
             return _met_late(row, numbers)
@@ -167,7 +174,7 @@ def _met_late(row: Row, numbers: Sequence[Row]) -> str:
 
 def _since_previous(row: Row) -> str:
     return _(
-        "{change} the wrong way since {day}, which {decimals} show.",
+        "{change} the wrong way since {day}: more than rounding to {decimals} hides.",
         change=difference(row, row["worsening"], sign=False),
         day=date_text(row["previous_on"]),
         decimals=ngettext("{n} decimal", "{n} decimals", row["decimals"] or 0),
@@ -184,7 +191,7 @@ def _no_pace(row: Row) -> str:
 
 def _path(row: Row) -> Iterator[str]:
     """Where the path stands at the end of the value's period, with the days that it is worked out from."""
-    if row["from_day"] is None or row["to_day"] is None:
+    if row["from_day"] is None or row["to_day"] is None or row["kind"] in OF_CHANGE:
         return
     yield _(
         "The path runs straight from {start} ({start_day}) to {end} ({end_day}); by {day} {passed} of {all} days are "
@@ -217,14 +224,14 @@ def _pace(row: Row) -> str:
         "Pace = {worked} = {pace}: from {on_track} on track, from {slightly} slightly behind, from 0 behind.",
         worked=worked,
         pace=number(row["pace"], 2),
-        on_track=number(limits.on_track_pace),
-        slightly=number(limits.slightly_behind_pace),
+        on_track=number(limits.on_track_pace, 2),
+        slightly=number(limits.slightly_behind_pace, 2),
     )
 
 
 def _compound(row: Row) -> Iterator[str]:
     """The compound-growth reading, where it differs from the straight line in what is shown."""
-    if row["pace"] is None or row["pace_compound"] is None:
+    if row["pace_compound"] is None:
         return
     if not row["paces_disagree"] and round(row["pace"], 2) == round(row["pace_compound"], 2):
         return
@@ -238,7 +245,7 @@ def _compound(row: Row) -> Iterator[str]:
     if row["paces_disagree"]:
         yield _(
             "The two readings fall on different sides of {limit}: the straight line decides.",
-            limit=number(settings().on_track_pace),
+            limit=number(settings().on_track_pace, 2),
         )
 
 
@@ -280,7 +287,7 @@ def _numbers(row: Row, numbers: Sequence[Row]) -> Iterator[Number]:
         what = _("Ratio judged (v)") if row["kind"] == "benchmark_ratio" else _("Change judged (v)")
         said = value_text(row) if row["kind"] == "benchmark_ratio" else difference(row, row["value"])
         yield Number(what, said)
-    if row["baseline"] is not None and row["kind"] not in OF_CHANGE:
+    if row["baseline"] is not None and row["kind"] not in OF_CHANGE and row["quantity"] != "growth":
         yield _baseline(row, of["baseline"])
     if row["comparator"]:
         due = due_text(row["due_on"]) if row["due_on"] else _("no due date")
