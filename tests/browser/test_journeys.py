@@ -80,3 +80,22 @@ def test_without_demonstration_data_nothing_is_invented(
         assert page.locator(".demonstration").count() == 0, address
         assert page.locator(".stException").count() == 0, address
     assert seat.complaints == []
+
+
+def test_a_chip_opens_by_keyboard_and_the_link_can_be_sent(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en")
+    chip = page.locator("a.chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    expect(page).to_have_url(re.compile("why=task"))
+    sent = page.url
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("why="))
+    expect(chip).to_be_focused()
+    page.goto(sent)
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    assert seat.complaints == []
