@@ -61,7 +61,7 @@ class TestRules:
             assert "{" not in english + chinese, code
 
     def test_there_is_no_rule_for_what_is_no_code(self) -> None:
-        known = {c for family in ("target", "milestone", "score", "closure") for c in codes(family)}  # type: ignore[arg-type]
+        known = {c for family in ("target", "milestone", "score", "closure") for c in codes(family)}
         assert set(RULES) == known
 
     @pytest.mark.parametrize("table", [TARGETS, MILESTONES], ids=["targets", "milestones"])
@@ -94,7 +94,7 @@ class TestTargets:
         )
         assert "Pace = (21.9 − 20) ÷ (22 − 20) = 0.95:" in said(shown)
         assert rows(shown)["Value (v)"] == ("21.9 %", "2021")
-        assert rows(shown)["Baseline (v₀)"] == ("20.0 %", "31 Dec 2020, the last before the document’s issue")
+        assert rows(shown)["Baseline (v₀)"] == ("20.0 %", "31 Dec 2020, the last before the document's issue")
         assert rows(shown)["Target (T)"] == ("≥ 24 %", "end of 2022")
         assert rows(shown)["Required (r)"] == ("22.0 %", "31 Dec 2021")
         assert (shown.place, shown.printed) == ("济阳政发〔2021〕9号 一", "原文")
@@ -169,7 +169,7 @@ class TestTargets:
         shown = why_target(given(targets=[above], observations=values), "2021-12-31")
         assert shown.code == "met"
         assert "Shandong Province has no value of the same period: its latest, to 31 December 2020" in said(shown)
-        assert rows(shown)["Benchmark’s value"] == ("13.4 %", "Shandong Province; 2020")
+        assert rows(shown)["Benchmark's value"] == ("13.4 %", "Shandong Province; 2020")
         assert rows(shown)["Ratio judged (v)"][0] == "×1.20"
 
     def test_why_there_is_nothing_to_judge(self, given: Given) -> None:
@@ -316,7 +316,7 @@ class TestScore:
         assert "until the last phase ends, on 31 December 2021" in said(shown)
         assert "held: ≥ 1 × Shandong Province (20.00 %) · step: 30 points; evidence handed in" in said(shown)
         assert "to gain: ≥ 1.2 × Shandong Province (24.00 %) earns 20 points more" in said(shown)
-        assert rows(shown)["Benchmark’s value"] == ("20.0 %", "share; Shandong Province; 2020")
+        assert rows(shown)["Benchmark's value"] == ("20.0 %", "share; Shandong Province; 2020")
 
     def test_without_evidence_points_are_claimed_and_in_the_end_lost(self, given: Given) -> None:
         store = self.literacy(given, None)

@@ -10,7 +10,7 @@ from dashboard.text import N_, _, number
 TARGETS = {
     "not_judged": N_("the target names no indicator or no value, or there is nothing to compare with"),
     "awaiting_data": N_("there is no value yet that the target can be judged by"),
-    "awaiting_final": N_("the due date has come, and no value’s period contains it yet"),
+    "awaiting_final": N_("the due date has come, and no value's period contains it yet"),
     "met": N_("the due date has come, and the value keeps the target"),
     "met_late": N_("the value of the due date did not keep the target, a later one did; it stays so"),
     "missed": N_("the due date has come, and neither the value nor a later one keeps the target"),
@@ -39,8 +39,8 @@ TREND = {
 """Lines of targets that are judged without a pace."""
 
 MILESTONES = {
-    "cancelled": N_("the unit’s last report says cancelled"),
-    "stopped": N_("the unit’s last report says stopped"),
+    "cancelled": N_("the unit's last report says cancelled"),
+    "stopped": N_("the unit's last report says stopped"),
     "done": N_("done on or before the current due date, or no date is printed"),
     "done_late": N_("done after the current due date; it stays so"),
     "undated": N_("no date is printed, and it is not done"),
@@ -63,7 +63,7 @@ SCORE = {
     "earned": N_("points that the rule gives, with evidence in the latest report"),
     "claimed": N_("points that the rule gives, without evidence: not earned until it is handed in"),
     "attainable": N_("points neither earned nor claimed, while the programme still runs"),
-    "lost": N_("points not earned when the programme’s last phase ended"),
+    "lost": N_("points not earned when the programme's last phase ended"),
 }
 
 RULES = {**TARGETS, **MILESTONES, **FLAGS, **SCORE}

@@ -16,12 +16,12 @@ RULES = {
     "per_unit": N_("points for each, up to the maximum"),
     "steps": N_("the points of the best step that holds"),
     "examiner": N_("the points that the examiner gives"),
-    "discretionary": N_("all where every target of the part holds, else the examiner’s"),
+    "discretionary": N_("all where every target of the part holds, else the examiner's"),
 }
 KINDS = {
     "report": N_("Report"),
     "value": N_("Value"),
-    "benchmark": N_("Benchmark’s value"),
+    "benchmark": N_("Benchmark's value"),
     "condition": N_("Must hold"),
 }
 SHOWN = 6

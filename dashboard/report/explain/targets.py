@@ -30,7 +30,7 @@ YEAR = 365.25
 
 PARTS = {
     "year_before": N_("Value a year before"),
-    "benchmark": N_("Benchmark’s value"),
+    "benchmark": N_("Benchmark's value"),
     "previous": N_("Previous comparable value"),
     "later": N_("Value after the due date"),
 }
@@ -325,7 +325,7 @@ def _baseline(row: Row, rows: Sequence[Row]) -> Number:
         about, source = _("{day}, as the document gives it", day=about), f"{row['number']} {row['clause']}"
     else:
         kept = row["baseline_on"] <= row["issued_on"]
-        message = N_("{day}, the last before the document’s issue") if kept else N_("{day}, the first value")
+        message = N_("{day}, the last before the document's issue") if kept else N_("{day}, the first value")
         about, source = _(message, day=about), batch_text(rows)
     return Number(_("Baseline (v₀)"), value_text(row, "baseline"), about, source, any(r["demonstration"] for r in rows))
 
