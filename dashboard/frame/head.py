@@ -20,7 +20,9 @@ OWN_NAMES = {"zh": "中文", "en": "EN"}
 
 def style() -> None:
     """The one block of style: colours by theme, and the few cures for what the theme cannot say."""
-    st.html(f"<style>{css_variables()}{STYLE}</style>")
+    # Streamlit tells its root which theme it has; dialogs stand beside that root, not in it.
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>{css_variables()}{STYLE}.stDialog {{ color-scheme: {scheme} }}</style>")
 
 
 def head(entry: PageEntry, pages: dict[str, Any]) -> None:

@@ -35,17 +35,12 @@ def choice(
     default: str | None = None,
     widget: Widget = "select",
     label_visibility: Literal["visible", "hidden", "collapsed"] = "visible",
-    also: Callable[[str], str | None] = lambda _asked: None,
     in_vain: Callable[[str, str], None] = not_here,
 ) -> str | None:
     """One of `options` (ids), shown by `say`; in the URL as `name` unless it is the default (None: none chosen).
 
-    An id that `also` knows is one more option where the URL asks for it; `in_vain` says, of `name` and an id, that the
-    id in the address is no option.
+    `in_vain` says, of `name` and an id, that the id in the address is no option.
     """
-    found = also(st.query_params.get(name, ""))
-    if found and found not in options:
-        options = [*options, found]
     key = _take_url(name, lambda asked: asked if asked in options else None, default, in_vain)
     if st.session_state[key] not in (*options, None):
         st.session_state[key] = default  # The options have changed under a choice made before.

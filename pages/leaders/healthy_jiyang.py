@@ -14,7 +14,7 @@ from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
 from dashboard.frame.links import linked_text, linked_with
-from dashboard.frame.words import aim_text
+from dashboard.report.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
 Row = dict[str, Any]
@@ -100,7 +100,7 @@ def action_row(action: Row) -> tuple[Any, ...]:
     return (
         action["action_no"],
         name(action),
-        frame.chip(code, number(found[code])) if code else _("no figure"),
+        frame.chip(code, number(found[code]), frame.of_target(worst_row(action))) if code else _("no figure"),
         frame.joined(others) if others else NOTHING,
     )
 

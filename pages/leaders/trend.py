@@ -10,6 +10,7 @@ from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import drawn, export, needed, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
+from dashboard.report.words import needs_got
 from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
 
 FIRST = "health_literacy"
@@ -40,7 +41,9 @@ def compared(subjects: Sequence[Subject], area_id: str) -> None:
         last = history[-1] if history else None
         value = quantity(last["value"], s.indicator["unit_of_measure"], s.indicator["decimals"]) if last else None
         period = period_text(last["period_start"], last["period_end"]) if last else None
-        chips = frame.joined(frame.chip(t["status"]) for t in verdict.speaking(s.targets, area_id))
+        chips = frame.joined(
+            frame.chip(t["status"], why=frame.of_target(t)) for t in verdict.speaking(s.targets, area_id)
+        )
         rows.append(
             (frame.link("trend", name(s.indicator), indicator=s.indicator["indicator_id"]), value, period, chips)
         )
@@ -168,7 +171,7 @@ def target_row(s: Subject, group: Sequence[Row], several: bool) -> tuple[object,
         where = frame.joined([source, f"({_('says it again')})"])
         return words, due, where, None, None
     if len(group) == 1:
-        return words, due, source, verdict.needs_got(first), frame.chip(first["status"])
+        return words, due, source, needs_got(first), frame.chip(first["status"], why=frame.of_target(first))
     counts = {code: sum(t["status"] == code for t in group) for code in dict.fromkeys(t["status"] for t in group)}
     chips = frame.joined(frame.chip(code, number(n)) for code, n in counts.items())
     return _("{target} in each of {n} towns", target=words, n=len(group)), due, source, None, chips

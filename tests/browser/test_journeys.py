@@ -104,3 +104,22 @@ def test_an_owners_page_is_printed_black_on_white_without_widgets(reader: Callab
     sheets = page.locator(":has(> [class*=st-key-sheet_])")
     breaks = [sheets.nth(i).evaluate(style, "breakBefore") for i in range(sheets.count())]
     assert breaks == ["auto", "page", "page"], "milestones, indicators, score sheet"
+
+
+def test_a_chip_opens_by_keyboard_and_the_link_can_be_sent(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en")
+    chip = page.locator("a.chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    expect(page).to_have_url(re.compile("why=task"))
+    sent = page.url
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("why="))
+    expect(chip).to_be_focused()
+    page.goto(sent)
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    assert seat.complaints == []

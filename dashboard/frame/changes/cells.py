@@ -1,13 +1,14 @@
 """Cells that say what changed, here and on the overview."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import streamlit as st
 
 from dashboard import access
 from dashboard.frame import parts
 from dashboard.frame.changes.compare import Flip
-from dashboard.frame.html import Html, chip, escaped, joined, link
+from dashboard.frame.html import Html, chip, escaped, joined, link, of_target
 from dashboard.frame.reading import Row
 from dashboard.text import _, name, ngettext, number
 
@@ -25,18 +26,34 @@ def direction_words(flip: Flip) -> str:
     return _("Worse") if flip.worsened else _("Better")
 
 
-def then_now(flip: Flip) -> Html:
-    """Both statuses as chips."""
-    return between(chip(flip.before["status"]), chip(flip.after["status"]))
+def then_now(flip: Flip, before: date | None, after: date | None) -> Html:
+    """Both statuses as chips, which open to why it was so on either day (None: judged by what is no longer known)."""
+    return between(
+        chip(flip.before["status"], why=_why(flip.before, before)),
+        chip(flip.after["status"], why=_why(flip.after, after)),
+    )
 
 
-def points(flip: Flip) -> Html:
+def _why(row: Row, day: date | None) -> str | None:
+    if day is None:
+        return None
+    numbers = [str(row[k]) for k in ("task_no", "subtask_no", "milestone_no") if k in row]
+    if "criterion_id" in row:
+        what = f"score:{row['criterion_id']}"
+    elif "target_id" in row:
+        what = of_target(row)
+    else:
+        what = f"{'milestone' if len(numbers) > 1 else 'task'}:{'-'.join(numbers)}"
+    return f"{what}@{day}"
+
+
+def points(flip: Flip, day: date | None) -> Html:
     """Points of a criterion then and now, of all that it has, and whether that is all or the rest is lost."""
     before, after = (f"{number(side['earned'])}" for side in (flip.before, flip.after))
     earned = _("{before} → {after} of {weight}", before=before, after=after, weight=number(flip.after["weight"]))
     said = whole(earned)
     status = flip.after["status"]
-    return joined((said, chip(status))) if status in ("earned", "lost") else said
+    return joined((said, chip(status, why=_why(flip.after, day)))) if status in ("earned", "lost") else said
 
 
 def between(before: str, after: str) -> Html:

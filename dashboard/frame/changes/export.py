@@ -6,8 +6,8 @@ from dashboard.frame.changes.compare import Flip
 from dashboard.frame.changes.found import Found
 from dashboard.frame.changes.listed import asks
 from dashboard.frame.reading import Row
-from dashboard.frame.words import value_text
 from dashboard.report.tables import Sheet
+from dashboard.report.words import value_text
 from dashboard.text import _, name, number
 
 

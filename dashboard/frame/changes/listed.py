@@ -14,7 +14,7 @@ from dashboard.frame.facts import resource_words, value_words
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.overview.rows import task_link
 from dashboard.frame.reading import Row
-from dashboard.frame.words import target_text, value_text
+from dashboard.report.words import target_text, value_text
 from dashboard.text import NOTHING, _, listing, moment_text, name, number, pgettext, short_date
 
 SHOWN = 8
@@ -36,7 +36,7 @@ class Lists:
             self.found.milestones,
             "more_milestones",
             (_("Direction"), _("Milestone"), _("Then → now"), _("Lead unit"), _("Batches behind it")),
-            lambda f: (milestone(f.after), cells.then_now(f), name(f.after, "unit")),
+            lambda f: (milestone(f.after), self._chips(f), name(f.after, "unit")),
         )
 
     def targets(self) -> None:
@@ -46,7 +46,7 @@ class Lists:
             self.found.targets,
             "more_targets",
             (_("Direction"), _("Target"), _("Then → now"), _("Lead unit"), _("Batches behind it")),
-            lambda f: (_target(f.after), joined((cells.then_now(f), values(f)), "<br>"), name(f.after, "unit")),
+            lambda f: (_target(f.after), joined((self._chips(f), values(f)), "<br>"), name(f.after, "unit")),
         )
 
     def points(self) -> None:
@@ -57,9 +57,12 @@ class Lists:
             self.found.points,
             "more_points",
             (_("Direction"), _("Criterion"), _("Points"), _("Category"), _("Batches behind it")),
-            lambda f: (criterion(f.after), cells.points(f), cells.whole(name(f.after, "category"))),
+            lambda f: (criterion(f.after), cells.points(f, self.until.judged), cells.whole(name(f.after, "category"))),
             _("{points} points earned", points=number(gained, sign=True)),
         )
+
+    def _chips(self, flip: Flip) -> Html:
+        return cells.then_now(flip, self.since.judged, self.until.judged)
 
     def _flips(
         self,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from dashboard import service
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice, day
@@ -21,6 +23,11 @@ class Side:
 
     day: date
     version: int | None
+
+    @property
+    def judged(self) -> date | None:
+        """The day, where what is known now explains its statuses; None where it is judged by an earlier state."""
+        return self.day if self.version is None else None
 
     def read(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query, as known on this side."""
@@ -45,13 +52,13 @@ def choose_day(parameter: str, label: str, default: date) -> date:
 def choose_known(parameter: str, label: str) -> int | Unknown | None:
     """The last batch that counts; None: now. An address may also name a day, which means its end."""
     batches = {str(b["batch_id"]): b for b in read("batches/list")}
+    asked = st.query_params.get(parameter, "")
     chosen = choice(
         parameter,
         label,
-        [NOW, *batches],
+        [NOW, *batches, *([asked] if _is_day(asked) else [])],
         lambda known: _known_words(known, batches),
         default=NOW,
-        also=lambda asked: asked if _is_day(asked) else None,
     )
     if chosen is None or chosen == NOW:
         return None

@@ -11,7 +11,7 @@ from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice, phrase
-from dashboard.frame.words import aim_text
+from dashboard.report.words import aim_text
 from dashboard.text import NBSP, NOTHING, _, due_text, name, ngettext, number
 
 

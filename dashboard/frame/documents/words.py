@@ -8,7 +8,7 @@ from dashboard import service
 from dashboard.contract import Field
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.reading import Row
-from dashboard.frame.words import aim_text, change_text
+from dashboard.report.words import aim_text, change_text
 from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number, period_text, pgettext, quantity
 
 AT_ONCE = 40
@@ -85,9 +85,10 @@ def had(row: Row) -> Html | str:
 
 def stands(row: Row) -> Html:
     """The status of a target; of several areas the worst, named."""
+    shown = chip(row["status"], why=f"target:{row['target_id']}")
     if row["areas"] > 1 and row["observed_value"] is not None:
-        return below(chip(row["status"]), _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
-    return chip(row["status"])
+        return below(shown, _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
+    return shown
 
 
 def found(words: str, *texts: str | None) -> bool:

@@ -87,7 +87,7 @@ def _duty(same: Sequence[Row]) -> tuple[Any, ...]:
 def _status(row: Row) -> Html:
     if row["target_id"] is None:
         return Html(f'<span class="aside">{escaped(_("not measured"))}</span>')
-    return chip(row["status"])
+    return chip(row["status"], why=f"target:{row['target_id']}")
 
 
 def _detail(row: Row) -> Html:

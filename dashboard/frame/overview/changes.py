@@ -31,7 +31,7 @@ def changes(page: frame.Page) -> None:
         shown = [*first, *better[: SHOWN - len(first)]]
         rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
         heads = (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit"))
-        cells.first(heads, [_line(f) for f in (*shown, *rest)], "more_changes", len(shown), narrow=(3,))
+        cells.first(heads, [_line(f, page) for f in (*shown, *rest)], "more_changes", len(shown), narrow=(3,))
     else:
         frame.empty(_("Nothing changed"), _("No task and no headline target has another status than then."))
     more = frame.link("changes", _("All changes: milestones, targets, points, new data, due dates"))
@@ -50,7 +50,7 @@ def _flips(page: frame.Page) -> list[Flip]:
     return sorted([*tasks, *targets], key=lambda f: compare.by_severity(f.after if f.worsened else f.before))
 
 
-def _line(flip: Flip) -> tuple[object, ...]:
+def _line(flip: Flip, page: frame.Page) -> tuple[object, ...]:
     row = flip.after
     matter = task_link(row["task_no"], row["title_zh"]) if "task_no" in row else cells.target(row)
-    return cells.direction(flip), matter, cells.then_now(flip), name(row, "unit")
+    return cells.direction(flip), matter, cells.then_now(flip, page.previous_day, page.as_of), name(row, "unit")

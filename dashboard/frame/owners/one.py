@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, joined, link, official
-from dashboard.frame.key_tasks.words import clauses, decision, near
 from dashboard.frame.owners import rows
 from dashboard.frame.owners.rollup import bar_and_counts, standings
 from dashboard.frame.owners.words import KINDS, Owner, Row, counted, grave
@@ -15,6 +14,7 @@ from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
 from dashboard.frame.url import choice
+from dashboard.report.milestone_words import clauses, decision, near
 from dashboard.text import NOTHING, _, name, ngettext, number, period_text, short_date
 from dashboard.text import listing as in_words
 

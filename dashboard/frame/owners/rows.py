@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.frame.documents import words
 from dashboard.frame.health_promotion import rules
 from dashboard.frame.html import Html, chip, joined, link, official
-from dashboard.frame.key_tasks.words import days, near
 from dashboard.frame.owners.words import Row
 from dashboard.frame.parts import listing
+from dashboard.report.milestone_words import days, near
 from dashboard.text import NBSP, _, name, number
 
 SETTLED = ("done", "done_late", "stopped", "cancelled")

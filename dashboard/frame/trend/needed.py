@@ -12,7 +12,7 @@ from dashboard.frame.reading import Row, read
 from dashboard.frame.trend.drawn import document_name
 from dashboard.frame.trend.subject import Subject
 from dashboard.frame.trend.verdict import asked_text
-from dashboard.frame.words import change_text, target_text
+from dashboard.report.words import change_text, target_text
 from dashboard.text import NOTHING, _, listing, number, quantity, short_date
 
 RATIO_DECIMALS = 2

@@ -6,13 +6,13 @@ from typing import Any
 import streamlit as st
 
 from dashboard.feed.scenarios import Input, PartKey
-from dashboard.frame.health_promotion import rules
 from dashboard.frame.html import Html, escaped, joined, official
 from dashboard.frame.reading import Row
 from dashboard.frame.url import choice
 from dashboard.frame.workbench.draft import Draft
 from dashboard.frame.workbench.sheet import Points, Sheet
 from dashboard.frame.workbench.words import label_with_unit, proven, today_text
+from dashboard.report import score_words
 from dashboard.text import _, name, number, points
 
 
@@ -84,7 +84,7 @@ def _rule(part: Row, steps: Sequence[Row]) -> Html:
     """What earns how much, where the field does not say it already."""
     if part["rule"] in ("yes_no", "choice"):
         return Html("")
-    lines = [joined([words, said], by=": ") for words, said, _held in rules.conditions(part, steps)]
+    lines = [joined([words, said], by=": ") for words, said, _held in score_words.conditions(part, steps)]
     return Html(_("; ").join(lines))
 
 

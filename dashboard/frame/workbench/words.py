@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.feed.scenarios import Input, PartKey
-from dashboard.frame.health_promotion import rules
 from dashboard.frame.html import Html, joined, official
 from dashboard.frame.workbench.sheet import Sheet
+from dashboard.report import score_words
 from dashboard.text import NOTHING, _, language, listing, name, ngettext, number, points, quantity, unit_text
 
 Row = Mapping[str, Any]
@@ -55,7 +55,11 @@ def way_text(sheet: Sheet, way: Row) -> str:
         case kind:
             reached = part["earned"] + way["gain"]
             step = next(s for s in steps if abs(s["points"] - reached) < 1e-9)
-            return name(step, "label") if kind == "choice" else _("reach {bound}", bound=rules.bound_text(part, step))
+            return (
+                name(step, "label")
+                if kind == "choice"
+                else _("reach {bound}", bound=score_words.bound_text(part, step))
+            )
 
 
 def input_text(sheet: Sheet, key: PartKey, given: Input) -> str:
@@ -78,7 +82,7 @@ def _value_text(sheet: Sheet, key: PartKey, part: Row, value: float) -> str:
         case "discretionary":
             return _("all targets hold") if value >= 1 else _("not all targets hold")
         case "choice":
-            return rules.option_text({**part, "input_value": value}, sheet.steps.get(key, []))
+            return score_words.option_text({**part, "input_value": value}, sheet.steps.get(key, []))
         case _ if part["benchmark_area_id"]:
             return f"{number(value, 2)} × {name(part, 'benchmark')}"
         case _:
@@ -88,7 +92,7 @@ def _value_text(sheet: Sheet, key: PartKey, part: Row, value: float) -> str:
 def today_text(sheet: Sheet, key: PartKey) -> str:
     """What was put in by the day, and whether with evidence."""
     part = sheet.parts[key]
-    now = rules.now_text(part, sheet.steps.get(key, []))
+    now = score_words.now_text(part, sheet.steps.get(key, []))
     if part["reported_on"] is None and part["observed_value"] is None:
         return now
     return listing([now, _("with evidence") if proven(part) else _("without evidence")])
