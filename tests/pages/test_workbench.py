@@ -230,5 +230,5 @@ def test_the_plan_goes_along_as_a_file_with_its_assumption(visit: Visit) -> None
     assert report.demonstration
     assert any("假设" in note for note in report.notes)
     text = tables.csv_bytes(mine).decode("utf-8-sig")
-    assert text.splitlines()[0].startswith("所在类别,得分点,做什么,可得分,工作量单位,单位投入,责任单位,最早可计")
+    assert text.splitlines()[0].startswith("所在类别,得分点,做什么,可得分,工作量单位,投入,责任单位,最早可计")
     assert tables.xlsx_bytes(report)[:2] == b"PK"

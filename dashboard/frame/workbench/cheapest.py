@@ -80,7 +80,7 @@ def table(sheet: Sheet) -> None:
     )
 
 
-COLUMNS = ("part", "way", "gain", "units", "effort", "worth", "open", "owner", "possible", "due", "place")
+COLUMNS = ("part", "gain", "units", "effort", "worth", "way", "open", "owner", "possible", "due", "place")
 
 
 def _meaning() -> None:
@@ -103,11 +103,11 @@ def _cells(sheet: Sheet, o: work.Open) -> dict[str, object]:
     part = sheet.parts[o.key]
     return {
         "part": part_text(part),
-        "way": way_text(sheet, o.best),
         "gain": o.best["gain"],
         "units": o.best["units"],
         "effort": o.effort,
         "worth": round(o.worth, 2) if o.effort else None,
+        "way": way_text(sheet, o.best),
         "open": o.gain,
         "owner": owner_text(part),
         "possible": short_date(o.best["possible_on"]),
@@ -119,7 +119,7 @@ def _cells(sheet: Sheet, o: work.Open) -> dict[str, object]:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "part": column.TextColumn(_("Part of the sheet"), width=205),
+        "part": column.TextColumn(_("Part of the sheet"), width=190),
         "way": column.TextColumn(_("Cheapest way"), width=165),
         "gain": column.NumberColumn(_("Won"), format="%.1f", width=62, help=_("Points that this way wins")),
         "units": column.NumberColumn(_("Work"), format="%.0f", width=58, help=_("Units of work that this way takes")),

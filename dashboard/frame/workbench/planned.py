@@ -217,7 +217,7 @@ def file_of(
         "owner": _("Owner"),
         "possible_on": _("Possible from"),
         "due_on": _("Due"),
-        "decision": _("Decision"),
+        "decision": _("Kept or excluded"),
     }
     taken = {(w.part, w.number) for w in found.ways}
     every = [_exported(sheet, o, w, decided) for o in work.open_parts(sheet, given) for w in o.ways]
