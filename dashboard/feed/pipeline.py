@@ -78,6 +78,7 @@ def examine(
     `correction` None: what was remembered for files of its shape, if anything and if it fits. `mends`: cells that were
     corrected since the file was read. Raises Unreadable, in a sentence, for a file that cannot be read or understood.
     """
+
     def say(step: str) -> None:
         # What Arrow let go of in the step before goes back to the system: with millions of rows it is half of all.
         pa.default_memory_pool().release_unused()
