@@ -115,7 +115,17 @@ class TestCommit:
     def test_rows_that_break_a_rule_are_named(self, store: Store, observations: Callable[..., Facts]) -> None:
         with using("en"), pytest.raises(Refused) as refused:
             commit(store, [observations(share("2020", 20, indicator_id="none_such"))], FILE)
-        assert [(r.line, dict(r.key)) for r in refused.value.rows] == [(2, {"indicator_id": "none_such"})]
+        assert [(r.line, dict(r.key)) for r in refused.value.rows] == [
+            (
+                2,
+                {
+                    "indicator_id": "none_such",
+                    "area_id": "370115",
+                    "period_start": "2020-01-01",
+                    "period_end": "2020-12-31",
+                },
+            )
+        ]
 
 
 class TestTwoAtOnce:
@@ -154,7 +164,7 @@ class TestWithdrawal:
         with using("zh"):
             assert str(refused.value).split("\n") == [
                 f"第 {batch} 批不能撤回：还有 1 行数据引用它。请先撤回带来这些行的批次。",
-                "new：“观测值”中有一行引用它",
+                "new、370115、2021-01-01、2021-12-31：“观测值”中有一行引用它",
             ]
 
     def test_of_nothing_is_said(self, store: Store) -> None:
