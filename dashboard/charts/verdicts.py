@@ -42,9 +42,9 @@ WORDS: dict[str, str] = {
     # How a projection was made.
     "drift": N_("Straight line from the first value through the last"),
     "last_value": N_("Last value (naive)"),
-    "seasonal_drift": N_("Last year’s value plus the mean change on the year"),
-    "seasonal_growth": N_("Last year’s amount times this year’s growth so far"),
-    "last_year_plus_change": N_("Last year’s value plus the last change on the year (naive)"),
+    "seasonal_drift": N_("Last year's value plus the mean change on the year"),
+    "seasonal_growth": N_("Last year's amount times this year's growth so far"),
+    "last_year_plus_change": N_("Last year's value plus the last change on the year (naive)"),
     # Chances.
     "virtually_certain": N_("Virtually certain"),
     "very_likely": N_("Very likely"),

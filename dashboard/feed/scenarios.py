@@ -100,7 +100,7 @@ def save(
     latest = {r["scenario_id"]: r for r in listed if r["latest"]}
     same = [i for i, r in latest.items() if r["name"] == name and not r["retired"]]
     if any(opened is None or i != opened.scenario_id for i in same):
-        raise Refused(Message(N_("Another scenario is called “{name}”: choose another name."), {"name": name}))
+        raise Refused(Message(N_('Another scenario is called "{name}": choose another name.'), {"name": name}))
     if opened:
         _refuse_newer(latest[opened.scenario_id], opened)
     number = opened.scenario_id if opened else max((r["scenario_id"] for r in listed), default=0) + 1

@@ -181,7 +181,7 @@ def _draw(shown: Explanation, more: Html, day: date) -> None:
 
 
 def _table(numbers: Sequence[Number]) -> Html:
-    heads = (_("Number"), pgettext("explanation", "Value"), _("Period or date"), _("Batch"))
+    heads = (_("Figure"), pgettext("explanation", "Value"), _("Period or date"), _("Batch"))
     return listing_html(heads, [_cells(n) for n in numbers])
 
 

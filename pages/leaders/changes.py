@@ -40,7 +40,7 @@ def compared(since: Side, until: Side) -> None:
     if not everything.anything:
         frame.empty(
             _("Nothing changed"),
-            _("Nothing came in and nothing is judged otherwise: choose an earlier day under “From”, or fewer filters."),
+            _('Nothing came in and nothing is judged otherwise: choose an earlier day under "From", or fewer filters.'),
         )
         return
     lists = Lists(everything, since, until)

@@ -55,7 +55,7 @@ def test_the_finding_says_what_is_open_and_the_least_work(visit: Visit) -> None:
 def test_after_the_programmes_end_nothing_can_be_won(visit: Visit) -> None:
     test = visit(PAGE, lang="en", as_of="2022-01-01")
     assert re.search(r"Nothing can be won any more: [\d.]+ points were lost", test.title[0].value)
-    assert "Nothing is open" in said(test)
+    assert "No points are open" in said(test)
 
 
 def test_without_reports_everything_is_open(visit_bare: Visit) -> None:

@@ -159,7 +159,7 @@ class Lists:
             )
             lacking = [u for u in units if u["missing"] or u["late"]]
             if not lacking:
-                parts.empty(_("Nothing is missing"), _("Every report that was owed came in time."))
+                parts.empty(_("No report is missing"), _("Every report that was owed came in time."))
                 continue
             heads = (_("Unit"), _("Owed"), *(label(code) for code in ("sent", "late", "missing")))
             reported = [

@@ -99,16 +99,16 @@ def wrong(since: Side, until: Side) -> tuple[str, str] | None:
     """What is wrong with the two sides, and what to do; None where they can be compared."""
     if since == until:
         return _("Both moments are the same"), _(
-            "Choose an earlier day under “From”, or an earlier batch under “Known at the start”."
+            'Choose an earlier day under "From", or an earlier batch under "Known at the start".'
         )
     if since.day > until.day:
         return _("The first day lies after the second"), _(
-            "Choose an earlier day under “From”, or a later one under “To”."
+            'Choose an earlier day under "From", or a later one under "To".'
         )
     if until.version is not None and (since.version is None or since.version > until.version):
         return (
             _("What counts as known at the start was recorded after what counts at the end"),
-            _("Choose an earlier batch under “Known at the start”, or a later one under “Known at the end”."),
+            _('Choose an earlier batch under "Known at the start", or a later one under "Known at the end".'),
         )
     return None
 

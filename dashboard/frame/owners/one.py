@@ -109,7 +109,7 @@ def _view() -> str:
 
 def _left_out(shown: int, everything: int) -> str:
     """How many rows the view leaves out."""
-    return ngettext("{n} more under “Everything”", "{n} more under “Everything”", everything - shown)
+    return ngettext('{n} more under "Everything"', '{n} more under "Everything"', everything - shown)
 
 
 def _note(shown: Sequence[Row], found: Sequence[Row], text: str) -> str:
@@ -199,7 +199,7 @@ def _not_reported(owner: Owner, milestones: Sequence[Row], page: Page) -> None:
     with st.container(key="flow_reports"):
         if page.this_round is None:
             section(_("Reports owed"))
-            parts.empty(_("No round has ended yet"), _("Nothing is owed before the first round’s due date."))
+            parts.empty(_("No round has ended yet"), _("Nothing is owed before the first round's due date."))
             return
         silent = [m for m in milestones if m["not_reported"]]
         values = _values_owed(owner, page) if owner.dimension != "leader" else []

@@ -56,7 +56,7 @@ def table(sheet: Sheet) -> None:
         demonstration=sheet.today.whole["demonstration"],
     )
     if not found:
-        parts.empty(_("Nothing is open"), _("Every point is earned, or was lost when the programme ended."))
+        parts.empty(_("No points are open"), _("Every point is earned, or was lost when the programme ended."))
         return
     _meaning()
     # Begun anew with every change: yield and order follow the effort at once.

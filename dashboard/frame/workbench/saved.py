@@ -30,7 +30,7 @@ def state(draft: Draft) -> None:
         st.html(
             joined(
                 [
-                    _("Scenario “{name}”, version {n}, saved by {who} at {moment}.", **by, moment=_at(row)),
+                    _('Scenario "{name}", version {n}, saved by {who} at {moment}.', **by, moment=_at(row)),
                     *([row["note"]] if row["note"] else []),
                 ]
             )
@@ -126,7 +126,7 @@ def _listed(sheet: Sheet, row: Row) -> tuple[object, ...]:
 def _versions(row: Row) -> None:
     """Every version of the open scenario; none was ever written over."""
     mine = [r for r in read("workbench/scenarios") if r["scenario_id"] == row["scenario_id"]]
-    st.caption(_("Versions of “{name}”", name=row["name"]))
+    st.caption(_('Versions of "{name}"', name=row["name"]))
     rows = [
         (
             link("workbench", f"{r['version_no']}", scenario=r["scenario_id"], version=r["version_no"]),

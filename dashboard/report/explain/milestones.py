@@ -40,7 +40,7 @@ def _sentences(row: Row, deferrals: Sequence[Row], as_of: date) -> Iterator[str]
         )
     if row["status"] == "not_reported":
         yield rule_of("not_reported")
-        yield _("Its light alone would be “{light}”.", light=label(row["light"]))
+        yield _('Its light alone would be "{light}".', light=label(row["light"]))
     yield rule_of(row["light"])
     if row["light"] not in ("far_behind", "lagging"):
         yield verdict(row, as_of)
@@ -119,7 +119,7 @@ def _round(row: Row) -> str:
 def _closure(row: Row) -> str:
     said = {"day": date_text(row["closure_on"]), "who": row["closure_by"]}
     if row["returned"]:
-        why = _("Sent back on {day} by {who}: the “done” counts as under way.", **said)
+        why = _('Sent back on {day} by {who}: the "done" counts as under way.', **said)
         return _("{why} ({remark})", why=why, remark=row["closure_remark"]) if row["closure_remark"] else why
     if row["closed"]:
         return _("Closed: accepted with evidence on {day} by {who}, who did not report it.", **said)

@@ -259,6 +259,6 @@ def _asides(row: Row) -> Iterator[str]:
     if row["repeats_target_id"]:
         yield _("It says again what another target says: listed, not counted.")
     if row["wording"] == "about":
-        yield _("“About” is judged like any other target.")
+        yield _('"About" is judged like any other target.')
     if row["wording"] == "strive":
-        yield _("“Strive for” is judged like any other target.")
+        yield _('"Strive for" is judged like any other target.')
