@@ -71,8 +71,11 @@ def outlooks(s: Subject, area_id: str) -> None:
         return
     demonstration = bool(found) and any(r["demonstration"] for r in s.history(area_id))
     frame.section(_("Will we get there?"), name(all_areas[area_id]), demonstration=demonstration)
-    st.html("".join(outlook.words(s, o) for o in found))
-    if binding and not found:
+    if found:
+        st.html("".join(outlook.words(s, o) for o in found))
+        if any(o.projected for o in found):
+            st.caption(_("A projection carries the past on; it knows nothing of what begins tomorrow."))
+    elif binding:
         said = _(
             "No target binds this area; {target} binds each town. Choose a town above for its outlook.", target=binding
         )

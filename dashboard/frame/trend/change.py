@@ -10,7 +10,7 @@ from dashboard.charts.base import Spec, bold, lines, plain
 from dashboard.charts.palette import Palette
 from dashboard.charts.trend_parts import Measure
 from dashboard.frame.cache import cached
-from dashboard.frame.html import Html, joined
+from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import sure
 from dashboard.frame.trend.subject import Subject, subject
@@ -20,7 +20,7 @@ from dashboard.judge.control import FEWEST, FIRM, Chart, assurance, variation, x
 from dashboard.judge.intervals import Interval
 from dashboard.judge.periods import MONTHS, Frequency, period_of
 from dashboard.judge.trend import POINTS, recent_trend
-from dashboard.text import _, due_text, name, number, period_text
+from dashboard.text import _, change_unit, due_text, name, number, period_text, quantity
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,16 @@ def of(theme: Palette, s: Subject, area_id: str) -> Change:
     return replace(found, demonstration=any(r["demonstration"] for r in history))
 
 
-def icon(heading: str, code: str, more: str = "", above: bool | None = None) -> Html:
-    """A heading, then mark and word of a code as a chip, then more words."""
+def icon(heading: str, *chips: Html) -> Html:
+    """A heading and its chips."""
+    return joined([Html(f"<b>{escaped(heading)}</b>"), *chips])
+
+
+def chip(code: str, more: str = "", above: bool | None = None) -> Html:
+    """Mark and word of a code, then more words."""
     face = verdicts.face(code, above)
-    chip = Html(f'<span class="chip {face.role or "grey"}">{face.mark} {verdicts.verdict(code)}</span>')
-    return joined([Html(f"<b>{heading}</b>"), chip, more] if more else [Html(f"<b>{heading}</b>"), chip])
+    marked = f'<span class="chip {face.role or "grey"}">{face.mark} {escaped(verdicts.verdict(code))}</span>'
+    return joined([Html(marked), more] if more else [Html(marked)])
 
 
 # --- years --------------------------------------------------------------------------------------------------
@@ -68,7 +73,7 @@ def _recent(s: Subject, history: Sequence[Row]) -> Change:
     }
     found = recent_trend(list(values.items()), sure.better(s.indicator))
     above = {"increasing": True, "decreasing": False}.get(found.trend)
-    shown = icon(_("Recent trend"), found.course, above=above)
+    shown = icon(_("Recent trend"), chip(found.course, above=above))
     if found.reason == "too_few_points":
         why = _("It takes {all} yearly values with their intervals; there are {n}.", all=POINTS, n=number(len(values)))
     elif found.reason == "no_interval":
@@ -80,7 +85,9 @@ def _recent(s: Subject, history: Sequence[Row]) -> Change:
             n=POINTS,
             first=str(years[0]),
             last=str(years[-1]),
-            slope=number(found.slope, s.indicator["decimals"] + 1, sign=True),
+            slope=quantity(
+                found.slope, change_unit(s.indicator["unit_of_measure"]), s.indicator["decimals"] + 1, sign=True
+            ),
         )
     halves = [_("Of half-yearly values the second halves are compared.")] if last_month else []
     return Change(icons=(shown,), sentences=(why, *halves))
@@ -150,7 +157,7 @@ def _chart(theme: Palette, s: Subject, history: Sequence[Row], area_id: str) -> 
         few = _(
             "No limits yet: a control chart takes {least} values; there are {n}.", least=FEWEST, n=number(len(values))
         )
-        return Change(icons=(icon(_("Variation"), "too_few_points"),), sentences=(few,))
+        return Change(icons=(icon(_("Variation"), chip("too_few_points")),), sentences=(few,))
     targets = _levels(s, area_id)
     return Change(
         icons=_icons(chart, targets),
@@ -169,13 +176,13 @@ def _levels(s: Subject, area_id: str) -> list[Row]:
 
 
 def _icons(chart: Chart, targets: Sequence[Row]) -> tuple[Html, ...]:
-    """Variation and assurance, apart; one assurance a target."""
+    """Variation and assurance, apart; of assurance a chip a target."""
     latest = chart.sides[-1]
-    first = icon(_("Variation"), variation(chart), above=None if latest is None else latest == "high")
+    first = icon(_("Variation"), chip(variation(chart), above=None if latest is None else latest == "high"))
     codes: list[tuple[Assurance, str]] = [
         (assurance(chart, t["comparator"], t["level"], t["level_to"]), asked_text(t)) for t in targets
     ] or [("no_target", "")]
-    return first, *(icon(_("Target assurance"), code, words) for code, words in codes)
+    return first, icon(_("Target assurance"), *(chip(code, words) for code, words in codes))
 
 
 def _sentences(s: Subject, chart: Chart, held: bool) -> list[str]:
@@ -193,6 +200,10 @@ def _sentences(s: Subject, chart: Chart, held: bool) -> list[str]:
         found.append(_("The {side} limit lies beyond what there can be and is not drawn.", side=side))
     if s.indicator["accumulation"] != "level":
         found.append(_("Each value is what its own period added; targets are for the year so far."))
+    elif held and chart.rules[-1]:
+        found.append(
+            _("The latest value has left the pattern that assurance is read from: it holds only if the series returns.")
+        )
     elif not held:
         found.append(_("There is no target that a single value can be held against."))
     return found

@@ -41,11 +41,16 @@ class Prospect:
 
 @dataclass(frozen=True)
 class Outlook:
-    """A due date, the targets due on it, and the projection to it or the code of why there is none."""
+    """The last due date in a period, the targets due in it, and the projection or the code of why there is none."""
 
     due: date
     prospects: tuple[Prospect, ...]
     found: Projection | str
+
+    @property
+    def projected(self) -> bool:
+        """Whether there is a projection."""
+        return isinstance(self.found, Projection)
 
 
 @cached
@@ -57,13 +62,15 @@ def outlooks(as_of: date, indicator_id: str, area_id: str) -> list[Outlook]:
 def of(s: Subject, as_of: date, area_id: str) -> list[Outlook]:
     """The same of an indicator that was read."""
     history = s.history(area_id)
-    by_due: dict[date, list[Row]] = {}
+    frequency = cast(Frequency, s.indicator["frequency"])
+    by_period: dict[int, list[Row]] = {}
     for target in s.targets:
         if target["area_id"] == area_id and _open(target, as_of):
-            by_due.setdefault(target["due_on"], []).append(target)
+            by_period.setdefault(period_of(target["due_on"], frequency), []).append(target)
     return [
         Outlook(due, tuple(Prospect(t, _level(s, history, t)) for t in targets), _project(s, history, due))
-        for due, targets in sorted(by_due.items())
+        for _period, targets in sorted(by_period.items())
+        for due in [max(t["due_on"] for t in targets)]
     ]
 
 
@@ -141,15 +148,21 @@ def words(s: Subject, outlook: Outlook) -> Html:
     """A due date's paragraph: the projection and how it was made, then the chance of each target."""
     due = Html(f"<b>{escaped(due_text(outlook.due))}</b>")
     if not isinstance(outlook.found, Projection):
-        asked = listing(_asked(p.target) for p in outlook.prospects)
+        asked = listing(_asked(p.target, outlook.due) for p in outlook.prospects)
         why = _("{targets}: no projection. {why}.", targets=asked, why=verdicts.verdict(outlook.found))
         return Html(f'<div class="outlook"><p>{joined([due, why])}</p></div>')
-    chances = "".join(f"<li>{_chance(outlook.found, p)}</li>" for p in outlook.prospects)
+    chances = "".join(f"<li>{_chance(outlook.found, p, outlook.due)}</li>" for p in outlook.prospects)
     return Html(f'<div class="outlook"><p>{joined([due, _method(s, outlook.found)])}</p><ul>{chances}</ul></div>')
 
 
-def _asked(target: Row) -> str:
-    return f"{asked_text(target)} ({document_name(target['number'])})"
+def _asked(target: Row, due: date) -> str:
+    """A target with its document, and its own date where it is not that of the paragraph."""
+    document = document_name(target["number"])
+    if target["due_on"] == due:
+        return f"{asked_text(target)} ({document})"
+    return _(
+        "{target} ({due}, {document})", target=asked_text(target), due=due_text(target["due_on"]), document=document
+    )
 
 
 def _method(s: Subject, found: Projection) -> str:
@@ -196,19 +209,20 @@ def _nearer(found: Projection) -> str:
     )
 
 
-def _chance(found: Projection, prospect: Prospect) -> Html:
+def _chance(found: Projection, prospect: Prospect, due: date) -> Html:
     target = prospect.target
+    asked = _asked(target, due)
     if prospect.level is None:
-        return joined([_asked(target), _("no chance is told: the value that it is measured against is not known yet")])
+        return joined([asked, _("no chance is told: the value that it is measured against is not known yet")])
     chance = found.chance(target["comparator"], prospect.level, target["level_to"])
     if chance is None:
-        return joined([_asked(target), _("no chance is told: it asks for one exact value")])
+        return joined([asked, _("no chance is told: it asks for one exact value")])
     word: Likelihood = likelihood(chance)
     chip = Html(
         f'<span class="chip {ROLES[word]}">{escaped(verdicts.verdict(word))} {escaped(percent(100 * chance, 0))}</span>'
     )
     stands = _("as {area} stands now", area=name(target, "benchmark")) if target["kind"] == "benchmark_ratio" else None
-    return joined([chip, _asked(target), *([stands] if stands else [])])
+    return joined([chip, asked, *([stands] if stands else [])])
 
 
 def rows(s: Subject, found: Iterable[Outlook]) -> list[Row]:
@@ -220,7 +234,7 @@ def _row(s: Subject, outlook: Outlook, prospect: Prospect) -> Row:
     row: Row = {
         "target": asked_text(prospect.target),
         "document": prospect.target["number"],
-        "due_on": outlook.due,
+        "due_on": prospect.target["due_on"],
         "unit": s.indicator["unit_of_measure"],
     }
     if not isinstance(outlook.found, Projection):
