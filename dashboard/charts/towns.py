@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.charts import axes, base
 from dashboard.charts.base import Spec
 from dashboard.charts.labels import text_size
 from dashboard.charts.palette import Palette
 from dashboard.charts.trend_parts import Measure
+from dashboard.charts.verdicts import Face, face
 
 ROW, BOTTOM, HEADING = 29, 40, 17
 """Pixels: a row, the axis, a line's heading."""
@@ -18,12 +19,18 @@ SIZE = 13
 
 @dataclass(frozen=True)
 class Place:
-    """A place: its name, value (None: not reported), the value in words and what is said when it is pointed at."""
+    """A place: its name, value (None: not reported), the value in words and what is said when it is pointed at.
+
+    ``lower`` and ``upper``: its interval, None where there is none. ``face``: how it stands against the district.
+    """
 
     name: str
     value: float | None
     shown: str
     text: str = ""
+    lower: float | None = None
+    upper: float | None = None
+    face: Face = field(default_factory=lambda: face("similar"))
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ def figure(
     known = [p for p in places if p.value is not None]
     if not known:
         return None
-    values = [p.value for p in known if p.value is not None] + [line.value for line in lines]
+    values = [v for p in known for v in (p.value, p.lower, p.upper) if v is not None] + [line.value for line in lines]
     low, high = _range(values, measure)
     targets_first = sorted(lines, key=lambda line: not line.target)
     top = HEADING * len(lines) + 12
@@ -77,14 +84,40 @@ def _range(values: Sequence[float], measure: Measure) -> tuple[float, float]:
 
 def _dots(theme: Palette, places: Sequence[Place]) -> Spec:
     known = [(row, p) for row, p in enumerate(places) if p.value is not None]
-    return {
+    spec: Spec = {
         "type": "scatter",
         "mode": "markers",
-        "marker": {"color": theme.ink, "size": 11 * theme.scale},
+        "marker": {
+            "color": [p.face.colour(theme) for _row, p in known],
+            "symbol": [p.face.symbol for _row, p in known],
+            "size": 11 * theme.scale,
+        },
         "x": base.typed([p.value for _row, p in known]),
         "y": base.typed([row for row, _p in known]),
         "text": [p.text for _row, p in known],
         "hovertemplate": "%{text}<extra></extra>",
+    }
+    return (
+        spec | {"error_x": _whiskers(theme, [p for _row, p in known])}
+        if any(p.lower is not None for p in places)
+        else spec
+    )
+
+
+def _whiskers(theme: Palette, places: Sequence[Place]) -> Spec:
+    """The intervals, none as long as nothing."""
+    reach = [
+        (0.0, 0.0) if p.upper is None or p.lower is None or p.value is None else (p.upper - p.value, p.value - p.lower)
+        for p in places
+    ]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": base.typed([up for up, _down in reach]),
+        "arrayminus": base.typed([down for _up, down in reach]),
+        "thickness": 1.6 * theme.scale,
+        "width": 0,
+        "color": theme.ink_3,
     }
 
 

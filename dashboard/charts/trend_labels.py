@@ -13,7 +13,7 @@ from dashboard.charts.base import Spec
 from dashboard.charts.labels import Labels, text_size
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.palette import Palette
-from dashboard.charts.trend_parts import TOP, Frame, Path, Series, Step, runs, series_colour
+from dashboard.charts.trend_parts import TOP, Frame, Path, Projected, Series, Step, runs, series_colour
 from dashboard.text import _
 
 WIDE, NARROW = 580, 200
@@ -43,9 +43,20 @@ class Note:
         return text_size(self.text, LABEL)[1] + AIR
 
 
-def end_notes(theme: Palette, series: Sequence[Series], steps: Sequence[Step], last: date) -> list[Note]:
-    """The labels of targets, and of the lines where there are several: name and last value at their ends."""
+def end_notes(
+    theme: Palette,
+    series: Sequence[Series],
+    steps: Sequence[Step],
+    last: date,
+    projected: Projected | None = None,
+) -> list[Note]:
+    """The labels of targets, of a projection, and of the lines where there are several: name and last value."""
     found = [_step_note(theme, step, last) for step in steps]
+    if projected:
+        end = projected.ahead[-1]
+        value, *rest = end.label
+        text = base.lines(base.bold(value), *(base.plain(r) for r in rest))
+        found.append(Note(text, end.day, end.value, theme.ink))
     actual = _actual(series)
     return found + [_line_note(theme, s, i) for i, s in enumerate(actual)] if len(actual) > 1 else found
 
@@ -77,13 +88,21 @@ def crowd(notes: Sequence[Note], first: date, last: date) -> float:
 
 
 def placed(
-    theme: Palette, series: Sequence[Series], steps: Sequence[Step], paths: Sequence[Path], frame: Frame
+    theme: Palette,
+    series: Sequence[Series],
+    steps: Sequence[Step],
+    paths: Sequence[Path],
+    frame: Frame,
+    projected: Projected | None = None,
 ) -> tuple[list[Spec], list[Spec]]:
     """All labels, and the thin leaders to those in the margin. The most important are placed first."""
     labels = Labels([(frame.plane(WIDE), 1.0), (frame.plane(NARROW), PHONE_COUNTS)])
     for line in _lines(series, steps, paths, frame):
         labels.keep_clear(line)
-    notes = end_notes(theme, series, steps, frame.last)
+    if projected:
+        dots = [(projected.start, projected.value), *((a.day, a.value) for a in projected.ahead)]
+        labels.keep_clear([(d.toordinal(), v) for d, v in dots])
+    notes = end_notes(theme, series, steps, frame.last, projected)
     ends, leaders = _ends(theme, notes, frame, labels)
     return [
         *ends,

@@ -63,6 +63,28 @@ class Path:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """A value carried on to a due date with its interval; the label says value and range below one another."""
+
+    day: date
+    value: float
+    lower: float
+    upper: float
+    label: tuple[str, ...]
+    text: str = ""
+    """What is said when it is pointed at (markup)."""
+
+
+@dataclass(frozen=True)
+class Projected:
+    """A series carried on from its last value through one or several due dates, in order."""
+
+    start: date
+    value: float
+    ahead: tuple[Ahead, ...]
+
+
+@dataclass(frozen=True)
 class Measure:
     """What the value axis measures."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from dashboard.charts.palette import Palette, Role
 from dashboard.text import N_, _
 
 WORDS: dict[str, str] = {
@@ -59,3 +62,53 @@ WORDS: dict[str, str] = {
 def verdict(code: str) -> str:
     """The word of a code, translated; KeyError for a code that is none."""
     return _(WORDS[code])
+
+
+@dataclass(frozen=True)
+class Face:
+    """How a code is marked: a character of GB 2312, the Plotly symbol of the same shape, a role (None: ink)."""
+
+    mark: str
+    symbol: str
+    role: Role | None
+
+    def colour(self, theme: Palette) -> str:
+        """Its colour in a theme."""
+        return theme.ink if self.role is None else theme.role(self.role)
+
+
+_ROLES: dict[str, Role] = {
+    "better": "teal",
+    "worse": "amber",
+    "higher": "blue",
+    "lower": "blue",
+    "improvement": "teal",
+    "concern": "amber",
+    "neutral": "blue",
+    "getting_better": "teal",
+    "getting_worse": "amber",
+    "increasing": "blue",
+    "decreasing": "blue",
+    "consistently_pass": "teal",
+    "consistently_fail": "vermilion",
+    "too_few_points": "grey",
+    "no_target": "grey",
+    "cannot_be_calculated": "grey",
+}
+_MARKS = {
+    "consistently_pass": "√",
+    "pass_or_fail": "≈",
+    "consistently_fail": "×",
+    "no_change": "→",
+    "too_few_points": "–",
+    "no_target": "–",
+    "cannot_be_calculated": "–",
+}
+
+
+def face(code: str, above: bool | None = None) -> Face:
+    """The face of a code. ``above``: which side a place or a special cause lies on; the mark points there."""
+    role = _ROLES.get(code)
+    if above is None or code in _MARKS:
+        return Face(_MARKS.get(code, "●"), "circle", role)
+    return Face("▲", "triangle-up", role) if above else Face("▼", "triangle-down", role)

@@ -20,7 +20,7 @@ SHARE_BASE = 2000
 
 @dataclass(frozen=True)
 class Point:
-    """One observation: its stretch and value; the counts behind a share."""
+    """One observation: its stretch and value; the counts behind a share or a rate."""
 
     start: date
     end: date
@@ -156,22 +156,25 @@ def _steps(name: str, targets: list[Row]) -> dict[int, series.Anchors]:
 
 
 def _rounded(indicator: Row, start: date, end: date, value: float) -> Point:
-    """A point within the indicator's limits; a share is what its counts give."""
+    """A point within the indicator's limits; a share, and a rate whose base is known, is what its counts give."""
     low, high = indicator["natural_minimum"], indicator["natural_maximum"]
     value = max(value, float(low)) if low else value
     value = min(value, float(high)) if high else value
     decimals = int(indicator["decimals"])
+    if indicator["indicator_id"] in series.RATE_OF:
+        per, base = series.RATE_OF[indicator["indicator_id"]]
+        return _counted(start, end, round(value * base / per), base, decimals, per)
     if indicator["quantity"] != "share":
         return Point(start, end, round(value, decimals))
     if indicator["indicator_id"] == "good_air_days_share":
         base = end.timetuple().tm_yday
     else:
         base = series.DENOMINATORS.get(indicator["indicator_id"], SHARE_BASE)
-    return _share(start, end, round(value * base / 100), base, decimals)
+    return _counted(start, end, round(value * base / 100), base, decimals)
 
 
-def _share(start: date, end: date, numerator: int, denominator: int, decimals: int) -> Point:
-    return Point(start, end, round(100 * numerator / denominator, decimals), numerator, denominator)
+def _counted(start: date, end: date, numerator: int, denominator: int, decimals: int, per: int = 100) -> Point:
+    return Point(start, end, round(per * numerator / denominator, decimals), numerator, denominator)
 
 
 def _growth(amounts: list[Point]) -> list[Point]:
@@ -200,7 +203,7 @@ def _towns(indicator: Row, points: list[Point]) -> Iterator[tuple[str, Point]]:
         shares = [min(1.0, max(0.0, (point.value + offsets[a] - middle) / 100)) for a in weights]
         counts = _adding_up([b * s for b, s in zip(bases, shares, strict=True)], point.numerator, bases)
         for area, count, base in zip(weights, counts, bases, strict=True):
-            yield area, _share(point.start, point.end, count, base, int(indicator["decimals"]))
+            yield area, _counted(point.start, point.end, count, base, int(indicator["decimals"]))
 
 
 def _adding_up(parts: list[float], total: int, limits: list[int] | None = None) -> list[int]:

@@ -248,6 +248,13 @@ DENOMINATORS = {
     "rural_toilets": 98600,
 }
 
+# Rates that come with their counts: per how many, and over how many (births, inhabitants).
+RATE_OF = {
+    "infant_mortality": (1000, 6200),
+    "under5_mortality": (1000, 6200),
+    "cancer_mortality": (100_000, 569_000),
+}
+
 # Indicators that the ten towns report too, besides those with a target per town: how far the towns lie apart.
 TOWN_SPREAD = {
     "vaccination_coverage": 2.6,

@@ -8,10 +8,10 @@ from dashboard import frame
 from dashboard.charts.status import marked
 from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import drawn, export, needed, subject, towns, verdict
+from dashboard.frame.trend import change, drawn, export, figures, needed, outlook, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
 from dashboard.report.words import needs_got
-from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
+from dashboard.text import _, due_text, listing, name, number, period_text, quantity
 
 FIRST = "health_literacy"
 MOST = 4
@@ -50,9 +50,9 @@ def compared(subjects: Sequence[Subject], area_id: str) -> None:
     frame.listing([_("Indicator"), _("Observed value"), _("Period"), _("Status")], rows, numeric=[1])
 
 
-def charts(figures: Sequence[subject.Figure], alone: bool) -> None:
+def charts(shown: Sequence[figures.Figure], alone: bool) -> None:
     """The charts, each under its heading."""
-    for place, figure in enumerate(figures):
+    for place, figure in enumerate(shown):
         title = _("Trend and the targets of each document") if alone else figure.title
         frame.section(title, figure.note, demonstration=figure.demonstration)
         frame.chart(figure.spec, f"trend_{place}", figure.alt)
@@ -83,6 +83,40 @@ def lead_units(s: Subject) -> str:
     return listing(name(u) for u in units if u["role"] == "lead") or _("no unit is named")
 
 
+def outlooks(s: Subject, area_id: str) -> None:
+    """Will we get there? Every open target of the area, by due date."""
+    found = outlook.outlooks(page.as_of, s.indicator["indicator_id"], area_id)
+    binding = outlook.of_towns(s, page.as_of) if area_id == DISTRICT else None
+    if not (found or binding) or not s.history(area_id):
+        return
+    demonstration = bool(found) and any(r["demonstration"] for r in s.history(area_id))
+    frame.section(_("Will we get there?"), name(all_areas[area_id]), demonstration=demonstration)
+    if found:
+        st.html("".join(outlook.words(s, o) for o in found))
+        if any(o.projected for o in found):
+            st.caption(_("A projection carries the past on; it knows nothing of what begins tomorrow."))
+    elif binding:
+        said = _(
+            "No target binds this area; {target} binds each town. Choose a town above for its outlook.", target=binding
+        )
+        st.caption(said)
+
+
+def changes(s: Subject, area_id: str) -> None:
+    """Is it a change? Icons with words, the control chart, and the sentences to it."""
+    if not s.history(area_id):
+        return
+    found = change.change(page.theme, page.as_of, s.indicator["indicator_id"], area_id)
+    frame.section(_("Is it a change?"), name(all_areas[area_id]), demonstration=found.demonstration)
+    if found.icons:
+        st.html(f'<div class="verdicts">{frame.joined(frame.Html(f"<span>{i}</span>") for i in found.icons)}</div>')
+    if found.spec:
+        frame.chart(found.spec, "change", found.alt)
+    st.caption(" ".join(found.sentences))
+    if found.rows:
+        frame.numbers("change", found.rows, change.columns())
+
+
 def about(s: Subject) -> None:
     """Who reports, how often, what is counted, and what else in the documents is about the same quantity."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
@@ -101,7 +135,7 @@ def about(s: Subject) -> None:
 
 
 def town_pane(s: Subject) -> None:
-    """The towns for one period, and who has not reported."""
+    """The towns for one period against the district, by interval and by size, and who has not reported."""
     periods = {p.isoformat(): p for p in s.town_periods}
     heading = st.container()
     asked = frame.choice(
@@ -111,21 +145,19 @@ def town_pane(s: Subject) -> None:
         lambda p: period_words(s, p),
         default=next(iter(periods)),
     )
-    rows = frame.read("trend/towns", indicator_id=s.indicator["indicator_id"], period_end=periods[str(asked)])
+    shown = towns.pane(page.theme, page.as_of, s.indicator["indicator_id"], periods[str(asked)])
     with heading:
-        frame.section(_("Towns and subdistricts"), demonstration=any(r["demonstration"] for r in rows))
-    spec, alt = towns.figure(page.theme, page.as_of, s.indicator["indicator_id"], periods[str(asked)])
-    if spec:
-        frame.chart(spec, "towns", alt)
-    if without := towns.missing(rows):
-        st.caption(without)
-    columns = {"name": _("Area"), "value": quantity_head(s)}
-    frame.numbers("towns", [{"name": name(r), "value": r["value"]} for r in rows], columns)
-
-
-def quantity_head(s: Subject) -> str:
-    """The head of a column of values in the indicator's own unit."""
-    return f"{_('Value')} ({unit_text(s.indicator['unit_of_measure'])})"
+        frame.section(_("Towns and subdistricts"), demonstration=shown.demonstration)
+    if shown.spec:
+        frame.chart(shown.spec, "towns", shown.alt)
+    if shown.key:
+        st.html(shown.key)
+    for sentence in shown.sentences:
+        st.caption(sentence)
+    if shown.funnel:
+        frame.section(_("Towns by size"), _("limits 95 % and 99.8 %"), demonstration=shown.demonstration)
+        frame.chart(shown.funnel, "funnel", shown.funnel_alt)
+    frame.numbers("towns", shown.rows, towns.columns(s.indicator))
 
 
 def period_words(s: Subject, end: str) -> str:
@@ -202,12 +234,12 @@ if not chosen:
     frame.foot()
     st.stop()
 
-subjects = [subject.subject(indicators[i], page.as_of) for i in chosen]
+subjects = [subject.subject(i, page.as_of) for i in chosen]
 alone = len(subjects) == 1
 areas = areas or [DISTRICT]
 area_id = DISTRICT if DISTRICT in areas else areas[0]
 title = shown_title(subjects, area_id)
-figures = subject.figures(page.theme, page.as_of, tuple(chosen), tuple(areas), scale)
+drawings = figures.figures(page.theme, page.as_of, tuple(chosen), tuple(areas), scale)
 with top:
     frame.finding(title)
     if alone:
@@ -218,22 +250,26 @@ wide, aside = st.columns([2.15, 1], gap="medium")
 with wide, st.container(key="wide_trend"):
     if not alone:
         compared(subjects, area_id)
-    if scale == "index" and subject.common_start(subjects, areas) is None:
+    if scale == "index" and figures.common_start(subjects, areas) is None:
         st.caption(_("These lines have no first period in common above zero: each is shown on its own scale."))
-    charts(figures, alone)
+    charts(drawings, alone)
     if alone and not subjects[0].history(area_id):
         no_values(subjects[0])
     without = [name(all_areas[a]) for a in areas if not any(s.history(a) for s in subjects)]
     if without and any(s.observations for s in subjects):
         st.caption(_("No values: {areas}.", areas=listing(without)))
+    if alone:
+        outlooks(subjects[0], area_id)
     if rows := export.number_rows(subjects, areas, page.as_of):
         frame.numbers("trend", rows, export.number_columns())
     export.downloads(
         export.report(title, subjects, areas, page.as_of, marked),
-        figures,
+        drawings,
         page.theme,
         f"{'_'.join(chosen)}_{page.as_of}",
     )
+    if alone:
+        changes(subjects[0], area_id)
 with aside:
     if with_towns:
         town_pane(subjects[0])

@@ -14,6 +14,9 @@
 --   quantity varchar  amount, count, share, rate, growth
 --   frequency varchar
 --   accumulation varchar
+--   natural_minimum double  the least that there can be, if any
+--   natural_maximum double
+--   per integer  how many a share or a rate is counted over: 100, 1000, 100000; null for others
 --   own_values bigint  values of the district or its towns
 --   demonstration boolean  whether one of them is a demonstration value
 select
@@ -28,6 +31,12 @@ select
     i.quantity,
     i.frequency,
     i.accumulation,
+    i.natural_minimum,
+    i.natural_maximum,
+    case
+        when i.quantity not in ('share', 'rate') then null
+        else case i.unit_of_measure when '%' then 100 when '‰' then 1000 when '1/10万' then 100000 end
+    end as per,
     count(o.indicator_id) filter (where a.level in ('district', 'subdistrict', 'town')) as own_values,
     coalesce(bool_or(o.demonstration) filter (where a.level in ('district', 'subdistrict', 'town')), false)
         as demonstration

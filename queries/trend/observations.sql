@@ -12,6 +12,8 @@
 --   period_start date
 --   period_end date
 --   value double  in the indicator's unit; increments summed from 1 January
+--   numerator double  behind the value; null where none was given, and of increments
+--   denominator double
 --   quality varchar  official, republished, modelled, demonstration
 --   source_title varchar
 --   source_url varchar
@@ -30,6 +32,8 @@ with observed as (
         o.period_start,
         o.period_end,
         coalesce(j.value, o.value) as value,
+        if(i.accumulation = 'increment', null, o.numerator) as numerator,
+        if(i.accumulation = 'increment', null, o.denominator) as denominator,
         o.quality,
         o.source_title,
         o.source_url,
@@ -63,6 +67,8 @@ computed as (
         c.period_start,
         c.period_end,
         c.value,
+        null as numerator,
+        null as denominator,
         if(c.demonstration, 'demonstration', 'official') as quality,
         null as source_title,
         null as source_url,
@@ -84,6 +90,8 @@ select
     period_start,
     period_end,
     value,
+    numerator,
+    denominator,
     quality,
     source_title,
     source_url,

@@ -8,6 +8,7 @@
 --   name_zh varchar
 --   name_en varchar
 --   period_start date
+--   period_end date
 --   value double  in the indicator's unit; null: not reported
 --   demonstration boolean
 select
@@ -15,6 +16,7 @@ select
     a.name_zh,
     a.name_en,
     j.period_start,
+    j.period_end,
     j.value,
     coalesce(j.demonstration, false) as demonstration
 from areas as a

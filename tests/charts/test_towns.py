@@ -4,11 +4,13 @@ import base64
 from typing import Any
 
 import numpy as np
+import pytest
 
 from dashboard.charts import towns
 from dashboard.charts.palette import LIGHT
 from dashboard.charts.towns import Line, Place
 from dashboard.charts.trend_parts import Measure
+from dashboard.charts.verdicts import face
 
 PLACES = [Place("济北街道", 27.4, "27.4"), Place("曲堤街道", 19.9, "19.9"), Place("新市镇", None, "—")]
 LINES = [Line("全区 22.1 %", 22.1), Line("≥ 28.8 %", 28.8, target=True, programme_id="health_promotion")]
@@ -65,3 +67,22 @@ def test_all_lines_are_on_the_axis() -> None:
 
 def test_no_town_with_a_value_is_no_figure() -> None:
     assert towns.figure(LIGHT, PLACES[2:], LINES, Measure("%"), "□ 未报送") is None
+
+
+def test_intervals_are_whiskers_and_faces_point_to_their_side() -> None:
+    places = [
+        Place("济北街道", 27.4, "27.4", lower=25.0, upper=30.0, face=face("better", True)),
+        Place("曲堤街道", 19.9, "19.9"),
+    ]
+    spec = towns.figure(LIGHT, places, LINES[:1], Measure("%"), "□ 未报送")
+    assert spec is not None
+    dots = spec["data"][-1]
+    assert dots["marker"]["symbol"] == ["triangle-up", "circle"]
+    assert dots["marker"]["color"] == [LIGHT.teal, LIGHT.ink]
+    assert numbers(dots["error_x"]["array"]) == [pytest.approx(2.6), 0]
+    assert numbers(dots["error_x"]["arrayminus"]) == [pytest.approx(2.4), 0]
+    assert spec["layout"]["xaxis"]["range"][1] > 30, "the whole interval is on the axis"
+
+
+def test_without_intervals_there_are_no_whiskers() -> None:
+    assert "error_x" not in drawn()["data"][-1]

@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.charts import trend
 from dashboard.charts.palette import LIGHT
-from dashboard.charts.trend_parts import Measure, Path, Point, Series, Step
+from dashboard.charts.trend_parts import Ahead, Measure, Path, Point, Projected, Series, Step
 
 PERCENT = Measure("%")
 
@@ -143,3 +143,38 @@ def test_text_of_the_data_is_shown_not_obeyed() -> None:
     said = texts(drawn(Series("<b>x</b>", yearly(1, 2)), steps=[step(3, "2022-12-31", "3", "<i>y</i>")]))
     assert any("&lt;b&gt;x" in t for t in said)
     assert any("&lt;i&gt;y" in t for t in said)
+
+
+def test_a_projection_is_dashed_ink_on_a_band_and_says_value_and_range_at_its_end() -> None:
+    ahead = Ahead(day("2022-12-31"), 23.0, 21.0, 25.0, ("预测 23.0 %", "21.0 至 25.0 %"))
+    projected = Projected(day("2021-12-31"), 22.0, (ahead,))
+    line = Series("济阳区", yearly(20, 21, 22, since=2019))
+    spec = trend.figure(LIGHT, [line], [step(24, "2022-12-31")], [], PERCENT, projected)
+    assert spec is not None
+    band, dashed = spec["data"][:2]
+    assert (band["fill"], band["fillcolor"], band["line"]["width"]) == ("toself", LIGHT.band, 0)
+    assert numbers(band["y"]) == [22, 25, 21, 22]
+    assert (dashed["line"]["dash"], dashed["line"]["color"]) == ("6px,4px", LIGHT.ink)
+    assert dashed["x"] == ["2021-12-31", "2022-12-31"]
+    assert any("<b>预测 23.0 %</b>" in t and "21.0 至 25.0 %" in t for t in texts(spec))
+    low, high = spec["layout"]["yaxis"]["range"]
+    assert low < 20
+    assert high > 25
+
+
+def test_the_label_of_a_projection_keeps_clear_of_that_of_its_target() -> None:
+    ahead = Ahead(day("2022-12-31"), 24.0, 23.0, 25.0, ("预测 24.0 %", "23.0 至 25.0 %"))
+    spec = trend.figure(
+        LIGHT,
+        [Series("济阳区", yearly(20, 21, 22, since=2019))],
+        [step(24, "2022-12-31")],
+        [],
+        PERCENT,
+        Projected(day("2021-12-31"), 22.0, (ahead,)),
+    )
+    assert spec is not None
+    heights = sorted(a["y"] for a in spec["layout"]["annotations"] if a.get("xref") == "paper")
+    low, high = spec["layout"]["yaxis"]["range"]
+    inner = spec["layout"]["height"] - spec["layout"]["margin"]["t"] - spec["layout"]["margin"]["b"]
+    # Three lines of 12.5 px type are 49.5 px high.
+    assert (heights[1] - heights[0]) / (high - low) * inner >= 49.5

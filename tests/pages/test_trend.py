@@ -53,8 +53,7 @@ def test_towns_are_compared_and_those_that_are_bound_counted(visit: Visit) -> No
     test = visit("trend", indicator="vaccination_coverage", period="2021-06-30")
     assert "10 个镇街中" in said(test.title[0].value)
     assert "镇街比较" in words(test)
-    towns = alternatives(test)[1]
-    assert towns.startswith("各镇街一点")
+    (towns,) = (a for a in alternatives(test) if a.startswith("各镇街一点"))
     assert "仁风镇" in towns
 
 
@@ -164,3 +163,77 @@ def test_an_indicator_leads_to_what_the_documents_link_with_it(visit: Visit) -> 
 
 def test_nothing_is_needed_of_an_indicator_whose_targets_are_settled(visit: Visit) -> None:
     assert "Needed by round" not in words(visit("trend", lang="en", indicator="health_literacy", as_of="2031-06-30"))
+
+
+def test_an_outlook_names_method_interval_chance_and_the_naive_rival(visit: Visit) -> None:
+    shown = said(words(visit("trend", indicator="health_literacy")))
+    for part in ("到期能不能达到？", "80 % 区间", "首尾两值的直线延伸", "胜过朴素法", "可能", "≥ 24 % (9号)"):
+        assert part in shown
+    # Nine years ahead is further than seven values look back.
+    assert "≥ 32 % (9号)：没有预测，距到期日比已有序列还长" in shown
+
+
+def test_a_naive_forecast_says_that_it_is_one(visit: Visit) -> None:
+    shown = said(words(visit("trend", indicator="good_air_days_share")))
+    assert "所示为朴素法，因为另一方法用过去检验并不胜出" in shown
+
+
+def test_years_show_their_recent_trend_and_quarters_a_control_chart(visit: Visit) -> None:
+    yearly = visit("trend", indicator="health_literacy")
+    assert "近期趋势" in words(yearly)
+    quarterly = visit("trend", indicator="registered_unemployment")
+    shown = said(words(quarterly))
+    assert "▲ 特殊原因：须关注" in shown
+    assert "达标把握" in shown
+    assert "试用控制限：不足 12 个值" in shown
+    assert any(a.startswith("城镇登记失业率控制图：11 个值") for a in alternatives(quarterly))
+
+
+def test_growth_so_far_has_no_control_chart_and_says_why(visit: Visit) -> None:
+    assert "不画控制图" in words(visit("trend", indicator="gdp_growth"))
+
+
+def test_a_trend_without_counts_cannot_be_calculated(visit: Visit) -> None:
+    shown = words(visit("trend", indicator="cardiovascular_mortality"))
+    assert "无法计算" in shown
+    assert "没有分子和分母" in shown
+
+
+def test_towns_stand_against_the_district_by_interval_and_size(visit: Visit) -> None:
+    test = visit("trend", indicator="vaccination_coverage")
+    assert "▲ 优于全区" in words(test)
+    assert any(a.startswith("漏斗图：") for a in alternatives(test))
+    counted = visit("trend", indicator="healthy_families")
+    assert "没有区间：这些值报送时没有分子和分母" in words(counted)
+    assert not any(a.startswith("漏斗图：") for a in alternatives(counted))
+
+
+def test_what_binds_towns_points_to_them(visit: Visit) -> None:
+    assert "没有约束本地区的目标；≥ 90 % 约束各镇街" in said(words(visit("trend", indicator="vaccination_coverage")))
+    town = visit("trend", indicator="vaccination_coverage", areas="370115110")
+    assert "≥ 90 % (9号)：没有预测，数值太少" in said(words(town))
+
+
+def test_an_earlier_day_knows_no_later_values(visit: Visit) -> None:
+    # By the end of June 2018 three yearly values were known, and a trend takes five.
+    shown = words(visit("trend", indicator="health_literacy", as_of="2018-06-30"))
+    assert "需要 5 个带区间的年度值，现有 3 个" in shown
+
+
+def test_several_indicators_have_neither(visit: Visit) -> None:
+    shown = words(visit("trend", indicator="health_literacy,doctors_per_1000"))
+    assert "到期能不能达到？" not in shown
+    assert "是不是真的变了？" not in shown
+
+
+def test_statistics_are_complete_in_english(visit: Visit) -> None:
+    test = visit("trend", lang="en", indicator="vaccination_coverage")
+    shown = said(words(test))
+    for part in ("Is it a change?", "Special cause: improvement", "Better than the district", "Towns by size"):
+        assert part in shown
+    assert any(a.startswith("Funnel plot:") for a in alternatives(test))
+
+
+@pytest.mark.parametrize("indicator", ["revenue_amount", "infant_mortality", "retail_growth", "healthy_families"])
+def test_every_kind_of_series_is_shown(visit: Visit, indicator: str) -> None:
+    assert "是不是真的变了？" in words(visit("trend", indicator=indicator))

@@ -195,3 +195,27 @@ def test_the_district_is_the_first_area_and_foreign_countries_are_none(given: Gi
     areas = [r["area_id"] for r in asked(given(), "areas")]
     assert areas[0] == DISTRICT
     assert len(areas) == 14, "district, ten towns, city, province, country"
+
+
+def test_counts_come_with_the_value_and_not_with_a_sum_of_increments(given: Given) -> None:
+    counts = {"numerator": 40, "denominator": 200}
+    for accumulation, expected in (("level", (40, 200)), ("increment", (None, None))):
+        store = given(indicators=[{"accumulation": accumulation}], observations=[observed("2020", 20, **counts)])
+        (row,) = asked(store, "observations", indicator_id="share", as_of="2021-06-30")
+        assert (row["numerator"], row["denominator"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "per"),
+    [
+        ("share", "%", 100),
+        ("rate", "‰", 1000),
+        ("rate", "1/10万", 100_000),
+        ("rate", "人", None),
+        ("growth", "%", None),
+    ],
+)
+def test_how_many_a_share_or_a_rate_is_counted_over(given: Given, quantity: str, unit: str, per: int | None) -> None:
+    store = given(indicators=[{"quantity": quantity, "unit_of_measure": unit, "natural_minimum": 0}])
+    (row,) = [r for r in asked(store, "indicators", as_of="2021-06-30") if r["indicator_id"] == "share"]
+    assert (row["per"], row["natural_minimum"], row["natural_maximum"]) == (per, 0, None)

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.charts.base import bold, lines, plain
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
+from dashboard.frame.trend.sure import interval, interval_text
 from dashboard.report.words import SIGNS, target_text
 from dashboard.text import N_, NBSP, _, change_unit, due_text, name, number, period_text, quantity
 
@@ -84,6 +85,7 @@ def _point(indicator: Row, row: Row) -> Point:
         plain(f"{name(indicator)}, {name(row, 'area')}"),
         plain(period_text(row["period_start"], row["period_end"])),
         bold(shown),
+        plain(interval_text(indicator, interval(indicator, row))),
         plain(quality_text(row)),
     )
     return Point(row["period_end"], row["value"], text, row["within_year"], shown.partition(NBSP)[0])

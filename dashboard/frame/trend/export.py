@@ -7,8 +7,10 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.frame.reading import Row
+from dashboard.frame.trend import outlook, sure
 from dashboard.frame.trend.drawn import WIDER, document_name, quality_text
-from dashboard.frame.trend.subject import Figure, Subject
+from dashboard.frame.trend.figures import Figure
+from dashboard.frame.trend.subject import Subject
 from dashboard.frame.trend.verdict import asked_text
 from dashboard.report import pictures, tables
 from dashboard.text import N_, _, listing, name, period_text, short_date, spoken, unit_text
@@ -31,6 +33,10 @@ def number_columns() -> dict[str, str]:
         "period_start": _("From"),
         "period_end": _("To"),
         "value": _("Observed value"),
+        "lower": _("Lower limit (95 %)"),
+        "upper": _("Upper limit (95 %)"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
         "unit": _("Unit"),
         "quality": _("Quality"),
         "source": _("Source"),
@@ -50,6 +56,10 @@ def number_rows(subjects: Sequence[Subject], areas: Sequence[str], as_of: date) 
             "period_start": r["period_start"],
             "period_end": r["period_end"],
             "value": r["value"],
+            "lower": found and found.lower,
+            "upper": found and found.upper,
+            "numerator": r["numerator"],
+            "denominator": r["denominator"],
             "unit": unit_text(s.indicator["unit_of_measure"]),
             "quality": quality_text(r),
             "source": r["source_title"],
@@ -60,6 +70,7 @@ def number_rows(subjects: Sequence[Subject], areas: Sequence[str], as_of: date) 
         for s in subjects
         for r in sorted(s.observations, key=lambda r: r["period_end"], reverse=True)
         if r["area_id"] in areas or r["level"] not in ("subdistrict", "town", "district")
+        for found in [sure.interval(s.indicator, r)]
     ]
 
 
@@ -154,10 +165,12 @@ def _lack_text(lack: pictures.Lack) -> str:
 def report(
     title: str, subjects: Sequence[Subject], areas: Sequence[str], as_of: date, say: Callable[[str], str]
 ) -> tables.Report:
-    """Title, source, as-of date, demonstration mark, values and targets."""
+    """Title, source, as-of date, demonstration mark, values, targets, and the projections of one area's indicator."""
     rows = number_rows(subjects, areas, as_of)
     shown = [r for s in subjects for r in s.observations if r["area_id"] in areas or r["level"] in WIDER]
     demonstration = any(r["demonstration"] for r in shown)
+    (alone, area_id) = (subjects[0], areas[0]) if len(subjects) == len(areas) == 1 else (None, "")
+    ahead = outlook.rows(alone, outlook.outlooks(as_of, alone.indicator["indicator_id"], area_id)) if alone else []
     return tables.Report(
         title=title,
         notes=(_("As of {day}.", day=short_date(as_of)), *sources(subjects, areas)),
@@ -165,5 +178,6 @@ def report(
         sheets=(
             tables.Sheet(_("Values"), number_columns(), rows),
             tables.Sheet(_("Targets"), target_columns(), target_rows(subjects, areas, say)),
+            *([tables.Sheet(_("Projections"), outlook.columns(), ahead)] if ahead else []),
         ),
     )
