@@ -243,7 +243,7 @@ def _funnel_alt(judged: Sequence[Town]) -> str:
         f"{name(t.row)} ({verdicts.verdict(t.comparison)})" for t in judged if t.comparison and t.above is not None
     ]
     return _(
-        "Funnel plot: value of each town by its denominator, with 95 % and 99.8 % limits around the district’s value. "
+        "Funnel plot: value of each town by its denominator, with 95 % and 99.8 % limits around the district's value. "
         "Outside the inner limits: {towns}.",
         towns=listing(apart) or _("none"),
     )
