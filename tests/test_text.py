@@ -18,6 +18,7 @@ from dashboard.text import (
     due_text,
     language,
     listing,
+    messages,
     moment_text,
     month_text,
     name,
@@ -55,7 +56,7 @@ def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         'msgctxt "month"\nmsgid "May"\nmsgstr "五月"\n'
     )
     path.write_text(HEADER + entries, encoding="utf-8")
-    monkeypatch.setattr(text, "catalogue", lambda: catalogue(path))
+    monkeypatch.setattr(messages, "catalogue", lambda: catalogue(path))
 
 
 def test_the_language_is_chinese_until_somebody_says_otherwise() -> None:

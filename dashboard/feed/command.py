@@ -9,7 +9,7 @@ from dashboard.contract import Contract
 from dashboard.feed.commit import NOTHING_DIFFERS, Handed
 from dashboard.feed.match.noted import Title
 from dashboard.feed.model import Correction, Problem, Understood
-from dashboard.feed.pipeline import Examined, Progress, examine, publish
+from dashboard.feed.pipeline import Examined, Progress, examine, packed, publish
 from dashboard.feed.refused import Refused
 from dashboard.store import Store
 from dashboard.text import N_, _, listing, ngettext, number
@@ -50,7 +50,7 @@ def import_file(
 
     `batch_id` is None where nothing was written: `refused` says why, or nothing differs.
     """
-    examined = _examined(store, data, file_name, resource, progress)
+    examined = packed(_examined(store, data, file_name, resource, progress))
     report = {**_report(examined, store.contract), "batch_id": None, "refused": None}
     handed = Handed(file_name, data, signed.who, signed.note, signed.accepted)
     try:
