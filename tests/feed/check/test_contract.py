@@ -1,4 +1,4 @@
-"""Rules of the data package, each broken exactly once: where it is said to be, how bad, its sentence in both languages."""
+"""Rules of the data package, each broken exactly once: where it is said to be, how bad, and in which words."""
 
 from dataclasses import replace
 from datetime import date
