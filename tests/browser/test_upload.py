@@ -23,7 +23,8 @@ def own(serve: Callable[..., Served]) -> Served:
 
 
 def drop(page: Page, text: str, name: str = "一季度.csv", encoding: str = "gb18030") -> None:
-    """Drop a file into the uploader and wait until it was looked at."""
+    """Drop a file into the uploader, once it is drawn to the end, and wait until the file was looked at."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)}
     )
@@ -39,15 +40,19 @@ def write(page: Page, label: str, text: str) -> None:
 def write_over(page: Page, row: int, column: int, text: str) -> None:
     """Write over a cell of the mending grid; columns count from its own first one, the line."""
     grid = page.locator("[data-testid=stDataFrame]").first
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 20, box["y"] + 36 * (row + 1) + 18)
+    first = page.locator(f"[data-testid=stDataFrame] [data-testid=glide-cell-0-{row}]").first
+    while first.get_attribute("aria-selected") != "true":  # A grid that is just being drawn takes no click.
+        grid.click(position={"x": 20, "y": 36 * (row + 1) + 18})
+        page.wait_for_timeout(300)
     for _step in range(column):
         page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
+    # The first editor is fetched from the server before it stands there to be written in.
+    editor = page.locator(".gdg-input")
+    editor.fill(text)
+    editor.press("Enter")
+    expect(editor).to_have_count(0)
+    page.wait_for_timeout(500)  # Streamlit gathers what is typed for a moment before the form knows it.
 
 
 def test_from_a_bad_file_to_the_trend_page_and_back(own: Served, reader: Callable[..., Reader]) -> None:
