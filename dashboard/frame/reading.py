@@ -7,13 +7,13 @@ from dashboard import service
 Row = dict[str, Any]
 
 
-def read(query: str, **parameters: Any) -> list[Row]:
+def read(query: str, /, **parameters: Any) -> list[Row]:
     """The rows of a named query, each a dictionary by column; cached until the next commit."""
     rows: list[Row] = service.store().read(query, **parameters).to_pylist()
     return rows
 
 
-def read_one(query: str, **parameters: Any) -> Row:
+def read_one(query: str, /, **parameters: Any) -> Row:
     """The only row of a query whose grain is one row."""
     (row,) = read(query, **parameters)
     return row

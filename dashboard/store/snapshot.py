@@ -45,11 +45,11 @@ class Snapshot:
     version: int
     _snapshots: "Snapshots" = field(repr=False)
 
-    def read(self, name: str, **parameters: Any) -> pa.Table:
+    def read(self, name: str, /, **parameters: Any) -> pa.Table:
         """The result of the query file `queries/<name>.sql` as of this version. Raises what `Store.read` raises."""
         return self._snapshots.read(self.version, name, **parameters)
 
-    def frame(self, name: str, **parameters: Any) -> pd.DataFrame:
+    def frame(self, name: str, /, **parameters: Any) -> pd.DataFrame:
         """`read` as a pandas frame."""
         frame: pd.DataFrame = self.read(name, **parameters).to_pandas()
         return frame
@@ -76,7 +76,7 @@ class Snapshots:
         self._lock = threading.Lock()
         self._cached = lru_cache(maxsize=CACHED_RESULTS)(self._run)
 
-    def read(self, version: int, name: str, **parameters: Any) -> pa.Table:
+    def read(self, version: int, name: str, /, **parameters: Any) -> pa.Table:
         """The result of a named query over the data as they stood after batch `version`."""
         return self._cached(version, name, tuple(sorted(named_query(name).bind(parameters).items())))
 

@@ -59,7 +59,7 @@ class Store:
         self._cached = lru_cache(maxsize=CACHED_RESULTS)(self._run)
         self._snapshots = Snapshots(self.database, contract, settings)
 
-    def read(self, name: str, **parameters: Any) -> pa.Table:
+    def read(self, name: str, /, **parameters: Any) -> pa.Table:
         """The result of the query file `queries/<name>.sql`, kept until the next commit.
 
         Raises QueryError when there is no such query or a parameter is unknown, missing, of another type or out of
@@ -69,7 +69,7 @@ class Store:
         bound = query.bind(parameters)
         return self._cached(name, tuple(sorted(bound.items())), self.version)
 
-    def frame(self, name: str, **parameters: Any) -> pd.DataFrame:
+    def frame(self, name: str, /, **parameters: Any) -> pd.DataFrame:
         """`read` as a pandas frame."""
         frame: pd.DataFrame = self.read(name, **parameters).to_pandas()
         return frame
@@ -163,7 +163,7 @@ class Store:
         self.version = done[0]
         return done
 
-    def read_over(self, name: str, tables: Mapping[str, pa.Table], **parameters: Any) -> pa.Table:
+    def read_over(self, name: str, tables: Mapping[str, pa.Table], /, **parameters: Any) -> pa.Table:
         """`read`, not kept, with `tables` in the places of the relations of their names."""
         query = self.query(name)
         with self.database.cursor() as cursor:

@@ -1,5 +1,6 @@
 """Scenarios are saved as new versions with who and when; nothing is lost, overwritten or changed behind one's back."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -7,12 +8,20 @@ import pytest
 from dashboard.feed.refused import Refused
 from dashboard.feed.scenarios import Input, Saved, inputs_of, retire, save
 from dashboard.store import Store
+from dashboard.text import using
 from tests.given import Given, Row
 
 DAY = date(2021, 11, 15)
 PART = ("c1_1_1", 1)
 MORE = {PART: Input(input_value=4)}
 MOST = {PART: Input(input_value=4, proven=True), ("c1_1_1", 2): Input(examiner_points=12.5)}
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What is refused is said in English."""
+    with using("en"):
+        yield
 
 
 @pytest.fixture
@@ -76,7 +85,7 @@ def test_a_withdrawn_version_is_gone_and_the_one_before_is_the_latest_again(stor
 
 @pytest.mark.parametrize(
     ("name", "who", "reason"),
-    [("", "李某", "needs a name"), ("方案", "  ", "needs a name"), ("已有", "李某", "is called “已有”")],
+    [("", "李某", "needs a name"), ("方案", "  ", "needs a name"), ("已有", "李某", 'is called "已有"')],
 )
 def test_what_is_missing_or_taken_is_said_and_nothing_is_written(
     store: Store, name: str, who: str, reason: str

@@ -124,7 +124,7 @@ def test_a_scenario_is_saved_shared_copied_and_retired(visit_own: Visit) -> None
     assert not test.warning
     # Somebody else opens the link: the same inputs, the same points.
     other = visit_own(PAGE, lang="en", scenario="1", category="1", item="2")
-    assert "Scenario “冲刺”, version 1, saved by 李某" in said(other)
+    assert 'Scenario "冲刺", version 1, saved by 李某' in said(other)
     assert whole(other) == (was, was + 2.5)
     assert field(other, "number_input", "Leadership coordination meetings").value == 4
     # A second version, and the first one as it was.

@@ -67,7 +67,7 @@ def test_a_parameter_out_of_the_engines_range_is_the_askers_mistake(
         columns=(Column("day", "date", ""),),
         sql="select date '2021-11-15' + $days::integer as day",
     )
-    monkeypatch.setattr("dashboard.store.store.named_queries", lambda: {days.name: days})
+    monkeypatch.setattr("dashboard.store.catalogue.named_queries", lambda: {days.name: days})
     store = given()
     assert store.read("case/day", days=1).to_pylist() == [{"day": datetime.date(2021, 11, 16)}]
     with pytest.raises(QueryError, match=r"Query case/day has no answer with these parameters: .*out of range"):
