@@ -13,7 +13,7 @@ from dashboard.frame.healthy_jiyang import figures
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
-from dashboard.frame.words import aim_text
+from dashboard.report.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
 Row = dict[str, Any]

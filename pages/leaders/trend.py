@@ -9,6 +9,7 @@ from dashboard.charts.status import marked
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import drawn, export, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
+from dashboard.report.words import needs_got
 from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
 
 FIRST = "health_literacy"
@@ -164,7 +165,7 @@ def target_row(s: Subject, group: Sequence[Row], several: bool) -> tuple[object,
         where = frame.joined([source, f"({_('says it again')})"])
         return words, due, where, None, None
     if len(group) == 1:
-        return words, due, source, verdict.needs_got(first), frame.chip(first["status"])
+        return words, due, source, needs_got(first), frame.chip(first["status"])
     counts = {code: sum(t["status"] == code for t in group) for code in dict.fromkeys(t["status"] for t in group)}
     chips = frame.joined(frame.chip(code, number(n)) for code, n in counts.items())
     return _("{target} in each of {n} towns", target=words, n=len(group)), due, source, None, chips

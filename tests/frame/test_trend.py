@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.labels import text_size
 from dashboard.frame.trend import drawn, subject, verdict
+from dashboard.report.words import needs_got
 from dashboard.store import Store
 from dashboard.text import using
 from tests.given import COUNTRY, DISTRICT, PROVINCE, Given, Row, observed
@@ -143,7 +144,7 @@ def test_needs_and_got(given: Given, indicator: Row, target: Row, observations: 
     as_of = "2021-07-31" if indicator else "2022-03-31"
     (row,) = asked(store, "targets", as_of)
     with using("en"):
-        assert expected in said(verdict.needs_got(row))
+        assert expected in said(needs_got(row))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dashboard.frame.html import Html, joined, link, official
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice, phrase
-from dashboard.frame.words import aim_text
+from dashboard.report.words import aim_text
 from dashboard.text import NBSP, NOTHING, _, due_text, name, ngettext, number
 
 

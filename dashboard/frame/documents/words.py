@@ -8,7 +8,7 @@ from dashboard import service
 from dashboard.contract import Field
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.reading import Row
-from dashboard.frame.words import aim_text, change_text
+from dashboard.report.words import aim_text, change_text
 from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number, period_text, pgettext, quantity
 
 AT_ONCE = 40

@@ -14,7 +14,7 @@ from dashboard.frame.duty.take import number_of
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
 from dashboard.frame.parts import badge
 from dashboard.frame.reading import Row
-from dashboard.frame.words import SIGNS
+from dashboard.report.words import SIGNS
 from dashboard.settings import settings
 from dashboard.text import _, due_text, listing, name, percent, quantity, short_date
 

@@ -14,7 +14,7 @@ from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import chip, joined, mark
 from dashboard.frame.reading import Row, read
-from dashboard.frame.words import SIGNS
+from dashboard.report.words import SIGNS
 from dashboard.text import NBSP, _, listing, name, number, period_text, quantity, short_date
 
 PROGRAMME = "health_promotion"

@@ -17,6 +17,7 @@ from dashboard.frame.health_promotion import rules
 from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
+from dashboard.report import score_words
 from dashboard.text import _, date_text, listing, name, ngettext, number, short_date
 
 
@@ -222,7 +223,7 @@ def criterion(sheet: Sheet, chosen: Row, parts_of: Sequence[Row], steps: Steps) 
 
 
 def _rule_rows(part: Row, steps: Steps, several: bool) -> list[tuple[Any, ...]]:
-    lines = rules.conditions(part, steps.get((part["criterion_id"], part["part_no"]), ()))
+    lines = score_words.conditions(part, steps.get((part["criterion_id"], part["part_no"]), ()))
     # A part among several, whose lines are its steps, is named first.
     head = [(Html(f"<b>{escaped(name(part))}</b>"), " ", " ")] if several and len(lines) > 1 else []
     code = "claimed" if part["claimed"] else "earned"
@@ -234,8 +235,8 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
     for p in parts_of:
         steps_of = steps.get((p["criterion_id"], p["part_no"]), ())
         own = name(p) if len(parts_of) > 1 else ""
-        facts.append((own or _("Input"), rules.now_text(p, steps_of)))
-        if periods := rules.periods_text(p):
+        facts.append((own or _("Input"), score_words.now_text(p, steps_of)))
+        if periods := score_words.periods_text(p):
             facts.append((_("Period"), periods))
         if p["benchmark_quality"] == "republished":
             said = _("as republished by {source}", source=p["benchmark_source"])
@@ -243,7 +244,7 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
         facts.append((_("Evidence"), official(p["evidence"]) if p["evidence"] else _("none handed in")))
         if p["note"]:
             facts.append((_("Note"), official(p["note"])))
-        if more := rules.next_text(p, steps_of):
+        if more := score_words.next_text(p, steps_of):
             facts.append((_("To gain"), more))
     if chosen["discretion"]:
         facts.append((_("Discretion"), _("points given at the discretion of the examiner, not by a rule")))

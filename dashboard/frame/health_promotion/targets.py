@@ -12,7 +12,7 @@ from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
-from dashboard.frame.words import target_text, value_text
+from dashboard.report.words import target_text, value_text
 from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, period_text, quantity, short_date
 
 WAITING = ("awaiting_data", "awaiting_final")

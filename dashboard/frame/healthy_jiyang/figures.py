@@ -10,7 +10,7 @@ from dashboard.charts.status import marked, status
 from dashboard.frame.cache import cached
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.reading import Row, read
-from dashboard.frame.words import aim_text, change_text, target_text
+from dashboard.report.words import aim_text, change_text, target_text
 from dashboard.text import _, due_text, name, number, period_text, pgettext, quantity
 
 PROGRAMME = "healthy_jiyang"

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.charts.status import codes, label, status
-from dashboard.frame.words import change_text, value_text
+from dashboard.report.words import change_text, value_text
 from dashboard.text import _, listing, name
 
 Row = dict[str, Any]

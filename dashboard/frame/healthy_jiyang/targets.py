@@ -8,7 +8,7 @@ from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.parts import listing
 from dashboard.frame.reading import Row
-from dashboard.frame.words import aim_text, change_text
+from dashboard.report.words import aim_text, change_text
 from dashboard.text import NOTHING, _, due_text, name, period_text, quantity
 
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
-from dashboard.frame.key_tasks.words import asked, clauses, decision, near, node_name, state
 from dashboard.frame.parts import section
 from dashboard.frame.session import Page
+from dashboard.report.milestone_words import asked, clauses, decision, near, node_name, state
 from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, points, quantity
 
 Row = dict[str, Any]

@@ -11,10 +11,10 @@ import streamlit as st
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import codes, label, marked, status
 from dashboard.frame.html import address
-from dashboard.frame.key_tasks.words import days
 from dashboard.frame.reading import read, version
 from dashboard.frame.session import Page
 from dashboard.frame.url import choice, not_here, phrase
+from dashboard.report.milestone_words import days
 from dashboard.text import _, language, listing, name, number, short_date
 
 Row = dict[str, Any]

@@ -6,7 +6,7 @@ from datetime import date
 from dashboard import frame
 from dashboard.charts.spark import spark
 from dashboard.frame.overview.rows import Row, days, owned, task_link
-from dashboard.frame.words import target_text, value_text
+from dashboard.report.words import target_text, value_text
 from dashboard.text import _, listing, name, ngettext, number, short_date
 
 SHOWN = 4

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts.base import bold, lines, plain
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
-from dashboard.frame.words import SIGNS, target_text
+from dashboard.report.words import SIGNS, target_text
 from dashboard.text import N_, NBSP, _, change_unit, due_text, name, number, period_text, quantity
 
 Row = Mapping[str, Any]

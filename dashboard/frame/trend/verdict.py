@@ -8,8 +8,8 @@ from typing import Any
 from dashboard.charts.status import codes, status
 from dashboard.frame.html import Html, chip, joined
 from dashboard.frame.trend.drawn import comparable, document_name, level_text, rule_text
-from dashboard.frame.words import target_text, value_text
-from dashboard.text import N_, _, change_unit, due_text, listing, name, number, period_text, quantity
+from dashboard.report.words import difference, needs_got, target_text
+from dashboard.text import N_, _, due_text, listing, name, number, period_text, quantity
 
 Row = Mapping[str, Any]
 
@@ -29,10 +29,6 @@ FINDINGS = {
     "no_pace": N_("{name}: {value}, no pace towards {target} yet"),
 }
 SHORT_OF_CHANGE = ("behind", "slightly_behind", "moving_away", "not_met", "missed")
-SINCE = N_("since {day}: needs {need}, got {got}")
-A_YEAR = N_("needs {need} a year, got {got}")
-RATE_FROM = 300
-"""Days from which a movement is given per year."""
 
 
 def speaking(targets: Iterable[Row], area_id: str) -> list[Row]:
@@ -53,7 +49,7 @@ def finding(indicator: Row, latest: Row | None, targets: Sequence[Row], area_id:
     first = mine[0]
     message = FINDINGS.get(first["status"])
     if first["kind"] in ("change_per_year", "trend") and first["status"] in SHORT_OF_CHANGE:
-        change = _difference(first, first["value"])
+        change = difference(first, first["value"])
         return _(
             "{name}: {value}, {change} on the year before; asked for: {target}",
             change=change,
@@ -80,7 +76,7 @@ def gap_text(row: Row) -> str:
     aim = row["level"] if row["required_level"] is None else row["required_level"]
     if aim is None or row["observed_value"] is None:
         return ""
-    return _difference(row, abs(aim - row["observed_value"]), sign=False)
+    return difference(row, abs(aim - row["observed_value"]), sign=False)
 
 
 def asked_text(row: Row) -> str:
@@ -122,49 +118,6 @@ def _town_counts(targets: Sequence[Row]) -> list[Html]:
     return [joined([*chips, _("towns: {target} ({due})", target=asked_text(rows[0]), due=_due(rows[0]))])]
 
 
-def needs_got(row: Row) -> str:
-    """What the target asks for by the period of the value, and what was got."""
-    if row["value"] is None:
-        return _("no value to judge yet")
-    if row["kind"] == "benchmark_ratio":
-        benchmark = quantity(row["benchmark_value"], row["unit_of_measure"], row["decimals"])
-        return _(
-            "{area} {benchmark}, got {value}", area=name(row, "benchmark"), benchmark=benchmark, value=value_text(row)
-        )
-    if row["kind"] == "change_per_year":
-        return _("got {value} against the year before", value=_difference(row, row["value"]))
-    if row["kind"] == "trend":
-        return _("{value} against the year before", value=_difference(row, row["value"]))
-    got = value_text(row)
-    if row["pace"] is None or row["baseline_on"] is None or row["status"] in ("holding", "holding_worsening"):
-        return _plainly(row, got)
-    if row["baseline"] == 0 and (row["baseline_on"].month, row["baseline_on"].day) == (1, 1):
-        return _("needs {need} by now, got {got}", need=value_text(row, "required"), got=got)
-    return _movement(row)
-
-
-def _plainly(row: Row, got: str) -> str:
-    if row["required"] is None or row["status"] in ("holding", "holding_worsening", "met", "met_late"):
-        return _("got {got}", got=got)
-    return _("needs {need}, got {got}", need=value_text(row, "required"), got=got)
-
-
-def _movement(row: Row) -> str:
-    """The movement since the baseline: a year where it took most of one, else as it was."""
-    days = (row["period_end"] - row["baseline_on"]).days
-    years = days / 365.25 if days >= RATE_FROM else 1.0
-    need = _difference(row, (row["required"] - row["baseline"]) / years)
-    got = _difference(row, (row["value"] - row["baseline"]) / years)
-    if days >= RATE_FROM:
-        return _(A_YEAR, need=need, got=got)
-    return _(SINCE, day=due_text(row["baseline_on"]), need=need, got=got)
-
-
-def _difference(row: Row, value: float, sign: bool = True) -> str:
-    """A difference in the indicator's unit: percentages differ by points."""
-    return quantity(value, change_unit(row["unit_of_measure"]), row["decimals"], sign=sign)
-
-
 # --- direction and benchmark --------------------------------------------------------------------------------
 
 
@@ -177,7 +130,7 @@ def _direction(indicator: Row, history: Sequence[Row]) -> list[Html]:
     change = round(last["value"] - before["value"], indicator["decimals"])
     words = _(
         "{change} on {period}",
-        change=_difference(indicator, change),
+        change=difference(indicator, change),
         period=period_text(before["period_start"], before["period_end"]),
     )
     return [joined([_arrow(indicator["direction"], change), words])]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.frame.words import target_text, value_text
+from dashboard.report.words import target_text, value_text
 from dashboard.text import using
 
 SHARE: dict[str, Any] = {"kind": "absolute", "unit_of_measure": "%", "decimals": 1, "comparator": "ge"}

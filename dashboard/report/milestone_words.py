@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dashboard.frame.words import SIGNS
+from dashboard.report.words import SIGNS
 from dashboard.settings import settings
 from dashboard.text import N_, NBSP, _, day, ngettext, number, percent, pgettext, quantity, short_date
 
