@@ -8,8 +8,8 @@ from dashboard.charts.base import Spec, bold, lines, plain
 from dashboard.charts.palette import Palette
 from dashboard.frame.cache import cached
 from dashboard.frame.reading import Row, read
-from dashboard.frame.trend.drawn import level_text
 from dashboard.frame.trend.subject import DISTRICT, Subject, subject
+from dashboard.report.indicator_words import level_text
 from dashboard.text import NBSP, _, listing, name, period_text, quantity
 
 
