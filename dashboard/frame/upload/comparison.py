@@ -17,7 +17,7 @@ from dashboard.frame.facts import field_words, key_words, milestone, thing, thin
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
 from dashboard.frame.reading import Row, demonstration_stands, read
 from dashboard.frame.upload.desk import Desk
-from dashboard.frame.words import aim_text
+from dashboard.report.words import aim_text
 from dashboard.text import NOTHING, _, due_text, name, ngettext, number, pgettext
 
 LISTED = 10
