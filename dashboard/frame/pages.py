@@ -26,6 +26,7 @@ class PageEntry:
 
 
 REPORTING = N_("Reporting")
+MEETING = N_("Meeting")
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", N_("Overview"), "leader"),
@@ -40,10 +41,16 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
+    PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
 
-FOLDERS: dict[Role, str] = {"leader": "leaders", "analyst": "analysts", "decider": "analysts"}
+FOLDERS: dict[Role, str] = {
+    "leader": "leaders",
+    "analyst": "analysts",
+    "decider": "analysts",
+    "presenter": "presenters",
+}
 
 
 def entry(address: str) -> PageEntry:
