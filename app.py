@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import server, service
 from dashboard.access import AccessDenied
-from dashboard.frame import head, pages, session
+from dashboard.frame import explained, head, pages, session
 from dashboard.settings import PROJECT
 from dashboard.text import _
 
@@ -31,6 +31,7 @@ def script() -> None:
     mine = pages.streamlit_pages()
     page = st.navigation(pages.menu(mine), position="top")
     head.head(pages.entry(page.url_path), mine)
+    explained.listen()
     try:
         page.run()
     except AccessDenied:

@@ -159,6 +159,9 @@ def _add_query(queries: Any, named: NamedQuery) -> None:
             metavar=p.type.upper(),
             help=p.description.replace("%", "%%"),
         )
+    parser.add_argument(
+        "--known-at", default="", metavar="DATE|BATCH", help="as known at the end of this day, or after this batch"
+    )
     parser.add_argument("--format", choices=("table", "csv", "json"), default="table")
     parser.set_defaults(run=_query, named=named)
 
@@ -195,9 +198,12 @@ def _query(parsed: argparse.Namespace, chosen: Settings) -> int:
     named: NamedQuery = parsed.named
     given = {p.name: getattr(parsed, f"p_{p.name}") for p in named.parameters}
     bound = named.bind({k: v for k, v in given.items() if v is not None})
-    table = _here_or_there(
-        chosen, lambda store: store.read(named.name, **bound), "query", name=named.name, parameters=bound
-    )
+    known_at: str = parsed.known_at
+
+    def here(store: Store) -> pa.Table:
+        return (store.known_at(known_at) if known_at else store).read(named.name, **bound)
+
+    table = _here_or_there(chosen, here, "query", name=named.name, parameters=bound, known_at=known_at)
     _write(_printed(table, parsed.format))
     return 0
 

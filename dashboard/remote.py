@@ -137,7 +137,8 @@ def _answer(store: Store, body: bytes) -> tuple[int, str, bytes]:
 def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str, bytes]:
     match request["command"]:
         case "query":
-            return 200, ARROW, _arrow(store.read(request["name"], **request["parameters"]))
+            known = store.known_at(request["known_at"]) if request.get("known_at") else store
+            return 200, ARROW, _arrow(known.read(request["name"], **request["parameters"]))
         case "verify":
             return _json([vars(p) for p in store.verify()])
         case "withdraw":
@@ -148,7 +149,9 @@ def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str,
             signed = Signed(request["who"], request["note"], request["accepted"])
             return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
         case "report":
-            return 200, ARROW, _arrow(pack.as_table(store.read, request["agenda_id"], request["as_of"]))
+            # Of one version: what others commit meanwhile does not come into the files.
+            frozen = store.at(store.version)
+            return 200, ARROW, _arrow(pack.as_table(frozen.read, request["agenda_id"], request["as_of"]))
         case other:
             return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
 

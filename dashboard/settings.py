@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     """`off` leaves the demonstration data out."""
     memory_limit: str = Field("2GB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
     """Most memory that the database may use."""
-    import_memory_limit: str = Field("600MB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
+    import_memory_limit: str = Field("400MB", pattern=r"^\d+(\.\d+)?\s*(MB|GB|MiB|GiB)$")
     """The same while the command line checks or imports a file, which needs memory of its own."""
     threads: int = Field(2, ge=1, le=256)
     """Most threads that the database may use."""

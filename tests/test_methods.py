@@ -1,23 +1,35 @@
-"""The methods guide names every status that a reader may meet, with the word that the page uses."""
+"""The methods guide names every code that a reader may meet, with the word that the page uses."""
 
 import re
 
 import pytest
 
-from dashboard.charts import status
+from dashboard.charts import status, verdicts
+from dashboard.judge.codes import every_code
 from dashboard.settings import PROJECT
+from dashboard.text import using
 
-CODES = [*status.codes("target"), *(c for c in status.codes("milestone") if c != "not_reported")]
-
-
-@pytest.mark.parametrize("guide", ["methods.md", "methods.zh.md"])
-def test_every_code_has_its_line(guide: str) -> None:
-    text = (PROJECT / "docs" / guide).read_text(encoding="utf-8")
-    lined = set(re.findall(r"`([a-z_]+)`", "\n".join(line for line in text.splitlines() if line.startswith("| `"))))
-    assert set(CODES) - lined == set()
+WORDS = {code: known.message for code, known in status.STATUSES.items()} | verdicts.WORDS
 
 
-def test_the_english_guide_uses_the_words_of_the_pages() -> None:
-    text = (PROJECT / "docs" / "methods.md").read_text(encoding="utf-8")
-    words = {status.status(code).message for code in CODES}
+def guide(file: str) -> str:
+    return (PROJECT / "docs" / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", ["methods.md", "methods.zh.md"])
+def test_every_code_has_its_line(file: str) -> None:
+    lines = [line for line in guide(file).splitlines() if line.startswith("| `")]
+    lined = {code for line in lines for code in re.findall(r"`([a-z_]+)`", line.split("|")[1])}
+    assert set(WORDS) - lined == set()
+
+
+def test_every_code_of_the_statistics_has_its_word() -> None:
+    assert set(verdicts.WORDS) == every_code()
+
+
+@pytest.mark.parametrize(("file", "language"), [("methods.md", "en"), ("methods.zh.md", "zh")])
+def test_the_guides_use_the_words_of_the_pages(file: str, language: str) -> None:
+    text = guide(file)
+    with using(language):  # type: ignore[arg-type]
+        words = {status.label(code) for code in status.STATUSES} | {verdicts.verdict(code) for code in verdicts.WORDS}
     assert {word for word in words if word not in text} == set()

@@ -17,7 +17,7 @@ from dashboard.feed.refused import Refused, explained
 from dashboard.store import Batch, Store
 from dashboard.text import N_
 
-PART = 250_000
+PART = 100_000
 """Rows that are written at a time, all in one transaction: what is in memory stays small."""
 NOTHING_DIFFERS = N_("Nothing was written: everything in the file stands already.")
 _WARNINGS = pa.schema(
@@ -107,6 +107,7 @@ def _completed(store: Store, facts: Facts) -> Iterator[pa.Table]:
     """The rows to write, in parts."""
     for start in range(0, facts.table.num_rows, PART):
         yield complete(store, replace(facts, table=facts.table.slice(start, PART)))
+        pa.default_memory_pool().release_unused()
 
 
 def _refuse_unready(handed: Handed, problems: Sequence[Problem]) -> None:

@@ -11,7 +11,7 @@ from dashboard.feed.match.noted import Title, title_of
 from dashboard.feed.model import Message
 from dashboard.store.database import NoRoom
 from dashboard.store.locks import Held, Lock, Locked
-from dashboard.store.rules import BrokenRules
+from dashboard.store.rules import BrokenRules, Problem
 from dashboard.store.upsert import ChangedSince, Overtaken
 from dashboard.store.withdrawal import StillReferred
 from dashboard.text import N_, NOTHING, _, listing, moment_text, pgettext, short_date
@@ -159,7 +159,7 @@ def _referred(error: StillReferred, contract: Contract) -> Refused:
     rows = [
         Row(
             p.resource,
-            {p.field: p.value},
+            _key(contract[p.resource], p),
             Message(
                 N_('a row of "{resource}" stands on it'),
                 {"resource": Title(contract[p.resource].title_zh, contract[p.resource].title)},
@@ -177,7 +177,7 @@ def _broken(error: BrokenRules, contract: Contract) -> Refused:
     rows = [
         Row(
             p.resource,
-            {p.field: p.value},
+            _key(contract[p.resource], p),
             Message(
                 N_('"{field}" breaks a rule ({rule})'),
                 {"field": title_of(contract[p.resource], p.field), "rule": p.rule},
@@ -189,3 +189,10 @@ def _broken(error: BrokenRules, contract: Contract) -> Refused:
     return Refused(
         Message(N_("Nothing was written: rows break the rules of the data package ({n})."), {"n": len(rows)}), rows
     )
+
+
+def _key(resource: Resource, problem: Problem) -> dict[str, object]:
+    """The row of a problem: one that stands and refers to nothing is told by its whole key, all else by the value."""
+    values = problem.value.split("/")
+    whole = problem.rule == "foreignKey" and not problem.line and len(values) == len(resource.key)
+    return dict(zip(resource.key, values, strict=True)) if whole else {problem.field: problem.value}

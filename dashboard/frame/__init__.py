@@ -1,7 +1,7 @@
 """What every page shares: its head, the as-of picker, search, choices in the URL, tables, charts, badges, foot."""
 
 from dashboard.frame.cache import cached
-from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, mark, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, mark, of_target, official
 from dashboard.frame.parts import (
     chart,
     empty,
@@ -39,6 +39,7 @@ __all__ = [
     "listing_html",
     "mark",
     "numbers",
+    "of_target",
     "official",
     "open_page",
     "phrase",

@@ -10,6 +10,7 @@ from dashboard.frame import session
 from dashboard.frame.pages import PageEntry
 from dashboard.frame.parts import badge
 from dashboard.frame.reading import demonstration_stands, read
+from dashboard.frame.url import day_fields
 from dashboard.settings import PROJECT
 from dashboard.text import LANGUAGES, _, name, short_date
 
@@ -19,7 +20,9 @@ OWN_NAMES = {"zh": "中文", "en": "EN"}
 
 def style() -> None:
     """The one block of style: colours by theme, and the few cures for what the theme cannot say."""
-    st.html(f"<style>{css_variables()}{STYLE}</style>")
+    # Streamlit tells its root which theme it has; dialogs stand beside that root, not in it.
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>{css_variables()}{STYLE}.stDialog {{ color-scheme: {scheme} }}</style>")
 
 
 def head(entry: PageEntry, pages: dict[str, Any]) -> None:
@@ -66,25 +69,9 @@ def _day_picker() -> None:
     day = session.as_of()
     rounds = read("frame/rounds")
     past = [r for r in rounds if r["due_on"] <= day]
-    by_due = {r["due_on"]: r for r in rounds}
     with st.popover(session.day_label(day, past[-1] if past else None), key="as_of_popover"):
-        st.session_state["as_of_round"] = day if day in by_due else None
-        st.pills(
-            _("A reporting round"),
-            list(by_due),
-            format_func=lambda due: name(by_due[due]),
-            key="as_of_round",
-            on_change=lambda: session.choose_day(st.session_state["as_of_round"]),
-        )
-        st.session_state["as_of_day"] = day
-        st.date_input(
-            _("Any day"),
-            key="as_of_day",
-            min_value=session.EARLIEST,
-            max_value=session.LATEST,
-            format="YYYY-MM-DD",
-            on_change=lambda: session.choose_day(st.session_state["as_of_day"]),
-        )
+        by_due = {r["due_on"]: name(r) for r in rounds}
+        day_fields("as_of", day, by_due, lambda field: session.choose_day(st.session_state[field]))
         latest = session.latest_day()
         st.button(
             _("Latest data ({day})", day=short_date(latest)),

@@ -1,13 +1,14 @@
 """Markup for short tables, chips and links; every word that comes from data or a catalogue is escaped."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.charts.status import label, status
+from dashboard.report.explain.rules import RULES
 from dashboard.text import NOTHING, language
 
 FIRST = "overview"
@@ -32,11 +33,33 @@ def joined(parts: Iterable[Any], by: str = " ") -> Html:
     return Html(by.join(escaped(p) for p in parts))
 
 
-def chip(code: str, extra: str = "") -> Html:
-    """A status as mark + word (+ a number) in its colour."""
-    known = status(code)
-    words = f"{known.mark} {label(code)}" + (f" {extra}" if extra else "")
-    return Html(f'<span class="chip {known.role}">{html.escape(words)}</span>')
+def chip(code: str, extra: str = "", why: str | None = None) -> Html:
+    """A status as mark + word (+ a number) in its colour, which opens to why it is so.
+
+    `why` says of what (`target:<id>:<area>`, see frame/explained.py); without it the status itself is explained.
+    """
+    if code not in RULES:
+        return plain_chip(code, extra)
+    asked = why or f"status:{code}"
+    query = urlencode({**st.query_params.to_dict(), "lang": language(), "why": asked})
+    return Html(
+        f'<a class="chip {status(code).role}" href="?{html.escape(query)}" data-why="{html.escape(asked)}" '
+        f'aria-haspopup="dialog">{_chip_words(code, extra)}</a>'
+    )
+
+
+def of_target(row: Mapping[str, Any]) -> str:
+    """What the chip of a target in an area opens to."""
+    return f"target:{row['target_id']}:{row['area_id']}"
+
+
+def plain_chip(code: str, extra: str = "") -> Html:
+    """The same, and it opens to nothing."""
+    return Html(f'<span class="chip {status(code).role}">{_chip_words(code, extra)}</span>')
+
+
+def _chip_words(code: str, extra: str) -> str:
+    return html.escape(f"{status(code).mark} {label(code)}" + (f" {extra}" if extra else ""))
 
 
 def mark(code: str, text: str) -> Html:

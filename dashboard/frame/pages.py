@@ -31,9 +31,12 @@ MEETING = N_("Meeting")
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", N_("Overview"), "leader"),
     PageEntry("health_promotion", N_("Health-promotion district"), "leader", "health_promotion"),
+    PageEntry("workbench", N_("What would it take"), "leader", "health_promotion"),
     PageEntry("healthy_jiyang", N_("Healthy Jiyang"), "leader", "healthy_jiyang"),
     PageEntry("key_tasks", N_("Key tasks"), "leader", "key_tasks"),
+    PageEntry("owners", N_("Responsibilities"), "leader"),
     PageEntry("trend", N_("Indicator trend"), "leader"),
+    PageEntry("changes", N_("What changed?"), "leader"),
     PageEntry("documents", N_("Documents and catalogue"), "leader"),
     PageEntry("upload", N_("Upload data"), "analyst", group=REPORTING),
     PageEntry("report", N_("My unit's form"), "analyst", group=REPORTING),

@@ -134,6 +134,7 @@ def foot(*sentences: str) -> None:
     parts = [
         *sentences,
         _("Status as of the chosen day; counts, never averages."),
+        _("A status opens to its numbers, its rule and the batches behind it."),
         _("Data version {moment}, batch {batch}.", moment=moment_text(data["recorded_at"]), batch=data["batch_id"]),
     ]
     st.html(f'<div class="foot">{joined(parts)}</div>')

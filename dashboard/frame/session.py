@@ -11,10 +11,8 @@ from dashboard import access
 from dashboard.access import Role
 from dashboard.charts.palette import Palette, palette
 from dashboard.frame.reading import Row, read, read_one
-from dashboard.frame.url import not_here
+from dashboard.frame.url import day_of, not_here
 from dashboard.text import LANGUAGES, _, language, name, nearest, set_language_source, short_date
-
-EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,7 @@ def choose_language(chosen: str) -> None:
 
 def take_day_from_url() -> None:
     """Take the as-of day that the address asks for; say so where it is no day."""
-    _take("as_of", "as_of", _day)
+    _take("as_of", "as_of", day_of)
 
 
 def round_name(row: Row) -> str:
@@ -92,14 +90,6 @@ def day_label(day: date, this_round: Row | None) -> str:
     if this_round is None:
         return _("As of {day}", day=said)
     return _("As of {day} (round {round})", day=said, round=this_round["round_no"])
-
-
-def _day(asked: str) -> date | None:
-    try:
-        found = date.fromisoformat(asked)
-    except ValueError:
-        return None
-    return found if EARLIEST <= found <= LATEST else None
 
 
 def _take(parameter: str, state: str, known: Callable[[str], Any]) -> None:

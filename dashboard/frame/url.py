@@ -4,12 +4,15 @@ Streamlit's own binding puts translated labels into the URL and falls back in si
 """
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 import streamlit as st
 
-from dashboard.text import _
+from dashboard.text import _, short_date
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 
 Widget = Literal["select", "pills", "segmented"]
 
@@ -83,6 +86,55 @@ def choices(
     )
     _put_url(name, ",".join(chosen), ",".join(default))
     return chosen
+
+
+def day(name: str, label: str, default: date, named: Mapping[date, str]) -> date:
+    """Any day, `named` ones (rounds) a click away; in the URL as `name=2021-08-31` unless it is the default."""
+    key = _take_url(name, day_of, None)
+
+    def take(field: str) -> None:
+        picked = st.session_state[field]
+        st.session_state[key] = None if picked == default else picked
+
+    shown: date = st.session_state[key] or default
+    words = named.get(shown) or short_date(shown)
+    with st.popover(_("{label}: {day}", label=label, day=words), key=f"{key}_popover", width="stretch"):
+        day_fields(key, shown, named, take)
+    _put_url(name, shown.isoformat(), default.isoformat())
+    return shown
+
+
+def day_fields(key: str, shown: date, named: Mapping[date, str], take: Callable[[str], None]) -> None:
+    """The named days and a calendar; `take` is told the key of the field that was changed."""
+    fields = f"{key}_round", f"{key}_day"
+    st.session_state[fields[0]] = shown if shown in named else None
+    st.pills(
+        _("A reporting round"),
+        list(named),
+        format_func=named.__getitem__,
+        key=fields[0],
+        on_change=take,
+        args=fields[:1],
+    )
+    st.session_state[fields[1]] = shown
+    st.date_input(
+        _("Any day"),
+        key=fields[1],
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        on_change=take,
+        args=fields[1:],
+    )
+
+
+def day_of(asked: str) -> date | None:
+    """A day as an address writes it; None where it is none that can be chosen."""
+    try:
+        found = date.fromisoformat(asked)
+    except ValueError:
+        return None
+    return found if EARLIEST <= found <= LATEST else None
 
 
 def phrase(name: str, label: str, placeholder: str = "") -> str:

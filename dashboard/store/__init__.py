@@ -7,6 +7,7 @@ from dashboard.store.catalogue import NamedQuery, QueryError, named_queries
 from dashboard.store.database import Database, StoreError, StoreLocked
 from dashboard.store.log import Batch, Kind
 from dashboard.store.rules import Problem
+from dashboard.store.snapshot import Snapshot
 from dashboard.store.store import Store
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "NamedQuery",
     "Problem",
     "QueryError",
+    "Snapshot",
     "Store",
     "StoreError",
     "StoreLocked",

@@ -113,6 +113,14 @@ def named_queries(folder: Path = QUERIES) -> dict[str, NamedQuery]:
     return {q.name: q for q in queries}
 
 
+def named_query(name: str) -> NamedQuery:
+    """The query `name`. Raises QueryError when there is none."""
+    try:
+        return named_queries()[name]
+    except KeyError:
+        raise QueryError(unknown_query(name)) from None
+
+
 def unknown_query(name: str) -> str:
     """The sentence for a name that is no query's, with those that are spelled alike or end alike."""
     known = list(named_queries())

@@ -1,14 +1,16 @@
 """One DuckDB file: opened once a process, locked down, a cursor per read, one writer at a time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.settings import Settings
+from dashboard.store.catalogue import NamedQuery, QueryError
 
 FILE_TROUBLE = (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException)
 """What may befall a sound statement: a disk that is full, a damaged block, too little memory."""
@@ -69,16 +71,28 @@ class Database:
         return cursor
 
     @contextmanager
-    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor for one read; what goes wrong in the file is a StoreError."""
+    def reading(self, catalog: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one read, of the file or another `catalog`; trouble with the file is a StoreError."""
         cursor = self._root.cursor()
         try:
-            cursor.execute("use current")
+            cursor.execute(f'use "{catalog}".current' if catalog else "use current")
             yield cursor
         except FILE_TROUBLE as error:
             raise explained(self.path, error) from error
         finally:
             cursor.close()
+
+    def answer(self, query: NamedQuery, bound: Iterable[tuple[str, Any]], catalog: str = "") -> pa.Table:
+        """What a named query says. Raises QueryError where it has no answer, StoreError where the file has trouble."""
+        try:
+            with self.reading(catalog) as cursor:
+                result = cursor.execute(query.sql, dict(bound)).to_arrow_table()
+        except duckdb.Error as error:
+            raise QueryError(f"Query {query.name} has no answer with these parameters: {first_line(error)}.") from error
+        declared = [c.name for c in query.columns]
+        if result.column_names != declared:
+            raise QueryError(f"Query {query.name}: its header declares {declared}, it returns {result.column_names}.")
+        return result
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -97,6 +111,32 @@ class Database:
                 raise
             finally:
                 cursor.close()
+
+    @contextmanager
+    def attached(self, name: str) -> Iterator[tuple[duckdb.DuckDBPyConnection, str]]:
+        """A new database in memory, filled in one transaction by a cursor that uses it; and the file's own catalog.
+
+        Every cursor sees it until `detach`. Nobody waits for it, and it waits for nobody. Where filling fails it goes.
+        """
+        try:
+            with self._root.cursor() as cursor:
+                found = cursor.execute("select current_database()").fetchone()
+                cursor.execute(f"attach ':memory:' as \"{name}\"")
+                cursor.execute(f'use "{name}"')
+                cursor.execute("begin transaction")
+                yield cursor, found[0] if found else ""
+                cursor.execute("commit")
+        except FILE_TROUBLE as error:
+            self.detach(name)
+            raise explained(self.path, error) from error
+        except BaseException:
+            self.detach(name)
+            raise
+
+    def detach(self, name: str) -> None:
+        """Let go of a database in memory that nobody reads any more."""
+        with self._root.cursor() as cursor:
+            cursor.execute(f'detach database if exists "{name}"')
 
     def close(self) -> None:
         """Write everything into the file and let go of it."""

@@ -20,7 +20,7 @@ from dashboard.contract import Contract, Resource
 
 SQL_TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
-Kind = Literal["reference", "demonstration", "upload", "withdrawal", "lock", "evidence"]
+Kind = Literal["reference", "demonstration", "upload", "withdrawal", "lock", "evidence", "scenario"]
 
 NOW = "log.standing_batches"
 """The batches that count now; `log.standing_at(version)` gives those that counted then."""
@@ -97,6 +97,21 @@ def touched(cursor: duckdb.DuckDBPyConnection, contract: Contract, batch_id: int
     return [r for r in contract.resources.values() if (r.name,) in found]
 
 
+def touched_after(cursor: duckdb.DuckDBPyConnection, contract: Contract, catalog: str, version: int) -> list[Resource]:
+    """The resources of `catalog` that any batch after `version` bears on."""
+    held = " union all ".join(
+        f'select \'{name}\' where exists (select 1 from "{catalog}".log."{name}" semi join reached using (batch_id))'
+        for name in contract.resources
+    )
+    found = cursor.execute(
+        f'with recursive reached as (select batch_id, revokes from "{catalog}".log.batches where batch_id > $version '
+        f'union select b.batch_id, b.revokes from reached as r join "{catalog}".log.batches as b '
+        f"on b.batch_id = r.revokes) {held}",
+        {"version": version},
+    ).fetchall()
+    return [r for r in contract.resources.values() if (r.name,) in found]
+
+
 def add_beside(cursor: duckdb.DuckDBPyConnection, table: str, rows: pa.Table, batch_id: int) -> None:
     """Add `rows` to a table of the log that holds no facts of a resource, as those of the batch."""
     cursor.register("rows_beside", rows)
@@ -133,10 +148,10 @@ def add_differences(
     return Counts(put - changed, changed, retired)
 
 
-def rebuild(cursor: duckdb.DuckDBPyConnection, resources: Iterable[Resource]) -> None:
+def rebuild(cursor: duckdb.DuckDBPyConnection, resources: Iterable[Resource], standing: str = NOW) -> None:
     """Derive the current tables of `resources` from their logs, sorted by key."""
     for resource in resources:
-        cursor.execute(f'create or replace table current."{resource.name}" as {current_rows(resource)}')
+        cursor.execute(f'create or replace table current."{resource.name}" as {current_rows(resource, standing)}')
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, resource: Resource, keys: str) -> None:

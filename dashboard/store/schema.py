@@ -18,14 +18,43 @@ def build(cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Setti
     cursor.execute("create schema if not exists log")
     cursor.execute("create schema if not exists current")
     cursor.execute("use current")
-    tables, macros = _files("tables"), _files("judgement")
-    for sql in tables:
+    for sql in _files("tables"):
         cursor.execute(sql)
     _add_columns(cursor, contract)
     _create_current(cursor, contract)
+    _derive(cursor, contract, settings)
+
+
+def build_after(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Settings, source: str, version: int
+) -> None:
+    """Build the same in an empty database beside that of catalog `source`, from its log up to batch `version`."""
+    cursor.execute("create schema log")
+    cursor.execute("create schema current")
+    cursor.execute("use current")
+    for sql in _files("tables"):
+        cursor.execute(sql)
+    for schema_name, table in _tables(cursor):
+        if schema_name == "log":
+            cursor.execute(f'drop table log."{table}"')
+            cursor.execute(
+                f'create view log."{table}" as select * from "{source}".log."{table}" where batch_id <= {int(version)}'
+            )
+    # Which batches count is the same for every resource: found once.
+    cursor.execute("create temp table standing as select * from log.standing_batches")
+    moved_on = log.touched_after(cursor, contract, source, version)
+    log.rebuild(cursor, moved_on, "standing")
+    for resource in contract.resources.values():
+        if resource not in moved_on:
+            cursor.execute(f'create table "{resource.name}" as select * from "{source}".current."{resource.name}"')
+    _derive(cursor, contract, settings)
+
+
+def _derive(cursor: duckdb.DuckDBPyConnection, contract: Contract, settings: Settings) -> None:
+    """Views, thresholds and macros over the logs and the current tables."""
     _create_overridden(cursor, contract)
     _set_thresholds(cursor, settings)
-    for sql in macros:
+    for sql in _files("judgement"):
         cursor.execute(sql)
 
 
@@ -34,7 +63,12 @@ def _files(folder: str) -> list[str]:
 
 
 def _tables(cursor: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
-    return set(cursor.execute("select schema_name, table_name from duckdb_tables() where not internal").fetchall())
+    return set(
+        cursor.execute(
+            "select schema_name, table_name from duckdb_tables() "
+            "where not internal and database_name = current_database()"
+        ).fetchall()
+    )
 
 
 def _refuse_foreign(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -65,7 +99,8 @@ def _create_current(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> No
     """The current tables are derived again when one is absent or has other columns than the contract."""
     found: dict[str, list[str]] = {}
     for table, column in cursor.execute(
-        "select table_name, column_name from duckdb_columns() where schema_name = 'current' order by column_index"
+        "select table_name, column_name from duckdb_columns() "
+        "where database_name = current_database() and schema_name = 'current' order by column_index"
     ).fetchall():
         found.setdefault(table, []).append(column)
     log.rebuild(

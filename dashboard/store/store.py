@@ -1,5 +1,6 @@
 """The store: named reads with a cache that a commit outdates, and the few ways to change it."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,10 +17,11 @@ from dashboard.contract import Contract
 from dashboard.settings import Settings
 from dashboard.store import changes, log, schema, upsert, withdrawal
 from dashboard.store.bench import Bench
-from dashboard.store.catalogue import NamedQuery, QueryError, named_queries, unknown_query
+from dashboard.store.catalogue import NamedQuery, QueryError, named_query
 from dashboard.store.database import Database, StoreError, first_line
 from dashboard.store.log import Batch, Counts, Kind
 from dashboard.store.rules import BrokenRules, Problem, check_references, check_rows
+from dashboard.store.snapshot import Snapshot, Snapshots, last_recorded
 
 CACHED_RESULTS = 512
 CHANGED = ("resource", "fact_key", "change", "field", "old", "new")
@@ -55,6 +57,7 @@ class Store:
             self.database.close()
             raise
         self._cached = lru_cache(maxsize=CACHED_RESULTS)(self._run)
+        self._snapshots = Snapshots(self.database, contract, settings)
 
     def read(self, name: str, **parameters: Any) -> pa.Table:
         """The result of the query file `queries/<name>.sql`, kept until the next commit.
@@ -71,25 +74,42 @@ class Store:
         frame: pd.DataFrame = self.read(name, **parameters).to_pandas()
         return frame
 
+    def at(self, version: int) -> Snapshot:
+        """The data as they stood when batch `version` was the last, read by the same queries and never changing.
+
+        Raises StoreError when there is no such batch.
+        """
+        if not 1 <= version <= self.version:
+            raise StoreError(f"There is no batch {version}: the last one is {self.version}.")
+        return Snapshot(version, self._snapshots)
+
+    def recorded_by(self, day: datetime.date) -> int | None:
+        """The last batch that was recorded by the end of `day` in Jiyang; None when there was none yet."""
+        with self.database.reading() as cursor:
+            return last_recorded(cursor, day)
+
+    def known_at(self, given: str) -> Snapshot:
+        """The snapshot of a moment as a person writes it: a day (`2021-08-31`, its end) or a batch's number.
+
+        Raises StoreError, in one sentence, when it is neither, or nothing was recorded by then.
+        """
+        if given.isascii() and given.isdigit():
+            return self.at(int(given[:18]))
+        try:
+            version = self.recorded_by(datetime.date.fromisoformat(given))
+        except (ValueError, OverflowError):
+            raise StoreError(f"{given!r} is neither a day such as 2021-08-31 nor the number of a batch.") from None
+        if version is None:
+            raise StoreError(f"Nothing was recorded by the end of {given}.")
+        return self.at(version)
+
     def query(self, name: str) -> NamedQuery:
         """The named query `name`. Raises QueryError when there is none."""
-        try:
-            return named_queries()[name]
-        except KeyError:
-            raise QueryError(unknown_query(name)) from None
+        return named_query(name)
 
     def _run(self, name: str, bound: tuple[tuple[str, Any], ...], version: int) -> pa.Table:
         del version  # Part of the cache's key only: a commit makes older results unreachable.
-        query = self.query(name)
-        try:
-            with self.database.reading() as cursor:
-                result = cursor.execute(query.sql, dict(bound)).to_arrow_table()
-        except duckdb.Error as error:
-            raise QueryError(f"Query {name} has no answer with these parameters: {first_line(error)}.") from error
-        declared = [c.name for c in query.columns]
-        if result.column_names != declared:
-            raise QueryError(f"Query {name}: its header declares {declared}, it returns {result.column_names}.")
-        return result
+        return self.database.answer(self.query(name), bound)
 
     def sync(self, batch: Batch, rows: Mapping[str, pa.Table]) -> Counts | None:
         """Make batches of this batch's kind say exactly `rows` (resource to text columns and `line`).

@@ -13,6 +13,7 @@ from dashboard.frame.healthy_jiyang import figures
 from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.report.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 
@@ -99,7 +100,7 @@ def action_row(action: Row) -> tuple[Any, ...]:
     return (
         action["action_no"],
         name(action),
-        frame.chip(code, number(found[code])) if code else _("no figure"),
+        frame.chip(code, number(found[code]), frame.of_target(worst_row(action))) if code else _("no figure"),
         frame.joined(others) if others else NOTHING,
     )
 
@@ -210,6 +211,8 @@ def one_action() -> None:
         ),
         demonstration=demonstrated(rows),
     )
+    if linked := linked_text(linked_with([("action", action["action_no"])])):
+        frame.key_values([(_("Linked with"), linked)])
     if not rows:
         frame.empty(
             _("No figure to judge"),
@@ -217,7 +220,7 @@ def one_action() -> None:
                 "Document 9 lists measures for this action and sets no figure, so no pace is judged. "
                 "The key tasks of its units say what is being done."
             ),
-            [(_("Lead unit"), frame.link("key_tasks", name(action, "lead"), unit=action["lead_id"]))],
+            [(_("Lead unit"), frame.link("owners", name(action, "lead"), unit=action["lead_id"]))],
         )
         return
     unit_section(f"action_{action['action_no']}", rows, action["action_no"])
@@ -227,7 +230,7 @@ def one_action() -> None:
         frame.empty(
             ngettext("{n} indicator is not reported", "{n} indicators are not reported", len(missing)),
             listing(name(r, "indicator") for r in missing),
-            [(_("Owed by"), frame.link("key_tasks", name(action, "lead"), unit=action["lead_id"]))],
+            [(_("Owed by"), frame.link("owners", name(action, "lead"), unit=action["lead_id"]))],
         )
 
 

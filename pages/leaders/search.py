@@ -15,8 +15,8 @@ FIRST = 8
 KINDS = {
     "indicator": (N_("Indicators"), "trend", "indicator"),
     "task": (N_("Key tasks"), "key_tasks", "task"),
-    "unit": (N_("Units"), "key_tasks", "unit"),
-    "leader": (N_("Leaders"), "key_tasks", "leader"),
+    "unit": (N_("Units"), "owners", "unit"),
+    "leader": (N_("Leaders"), "owners", "leader"),
     "action": (N_("Actions"), "healthy_jiyang", "action"),
     "target": (N_("Targets"), "documents", "target"),
     "milestone": (N_("Milestones"), "key_tasks", "task"),

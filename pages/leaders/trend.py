@@ -6,8 +6,9 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.charts.status import marked
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import drawn, export, subject, towns, verdict
+from dashboard.frame.trend import drawn, export, needed, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
 from dashboard.report import indicator_words
 from dashboard.report.words import needs_got
@@ -41,7 +42,9 @@ def compared(subjects: Sequence[Subject], area_id: str) -> None:
         last = history[-1] if history else None
         value = quantity(last["value"], s.indicator["unit_of_measure"], s.indicator["decimals"]) if last else None
         period = period_text(last["period_start"], last["period_end"]) if last else None
-        chips = frame.joined(frame.chip(t["status"]) for t in indicator_words.speaking(s.targets, area_id))
+        chips = frame.joined(
+            frame.chip(t["status"], why=frame.of_target(t)) for t in indicator_words.speaking(s.targets, area_id)
+        )
         rows.append(
             (frame.link("trend", name(s.indicator), indicator=s.indicator["indicator_id"]), value, period, chips)
         )
@@ -82,15 +85,18 @@ def lead_units(s: Subject) -> str:
 
 
 def about(s: Subject) -> None:
-    """Who reports, how often, what is counted."""
+    """Who reports, how often, what is counted, and what else in the documents is about the same quantity."""
     units = frame.read("trend/owners", indicator_id=s.indicator["indicator_id"])
-    helping = listing(name(u) for u in units if u["role"] != "lead")
+    linked = [(u["role"], frame.link("owners", name(u), unit=u["unit_id"])) for u in units]
+    lead = frame.joined((u for role, u in linked if role == "lead"), _(", "))
+    helping = frame.joined((u for role, u in linked if role != "lead"), _(", "))
     frame.section(_("About this indicator") if s.history(DISTRICT) else _("How it gets its numbers"))
     rows = [
-        (_("Reported by"), lead_units(s)),
+        (_("Reported by"), lead or _("no unit is named")),
         (_("Together with"), helping),
         (_("How often"), subject.frequency_text(s.indicator)),
         (_("What counts"), name(s.indicator, "definition")),
+        (_("Linked with"), linked_text(linked_with([("indicator", s.indicator["indicator_id"])]))),
     ]
     frame.key_values((k, v) for k, v in rows if v)
 
@@ -166,7 +172,7 @@ def target_row(s: Subject, group: Sequence[Row], several: bool) -> tuple[object,
         where = frame.joined([source, f"({_('says it again')})"])
         return words, due, where, None, None
     if len(group) == 1:
-        return words, due, source, needs_got(first), frame.chip(first["status"])
+        return words, due, source, needs_got(first), frame.chip(first["status"], why=frame.of_target(first))
     counts = {code: sum(t["status"] == code for t in group) for code in dict.fromkeys(t["status"] for t in group)}
     chips = frame.joined(frame.chip(code, number(n)) for code, n in counts.items())
     return _("{target} in each of {n} towns", target=words, n=len(group)), due, source, None, chips
@@ -235,6 +241,8 @@ with aside:
     elif alone:
         about(subjects[0])
 
+if alone:
+    needed.table(subjects[0], page.as_of, areas, {a: name(r) for a, r in all_areas.items()})
 target_table(subjects, areas)
 if with_towns:
     about(subjects[0])

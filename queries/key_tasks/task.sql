@@ -5,6 +5,7 @@
 --   plan_year integer
 --   task_no integer  printed number
 -- columns:
+--   task_no bigint
 --   subtask_no bigint
 --   milestone_no bigint
 --   unit_id varchar
@@ -30,6 +31,7 @@
 --   evidence varchar
 --   demonstration boolean  rests on demonstration data
 select
+    n.task_no,
     n.subtask_no,
     n.milestone_no,
     n.unit_id,

@@ -20,11 +20,16 @@
 --   period_start date
 --   period_end date
 --   stale boolean  older than the indicator's frequency allows
---   unit_zh varchar  lead unit of the indicator
+--   unit_id varchar  lead unit of the indicator
+--   unit_zh varchar
 --   unit_en varchar
 --   demonstration boolean  rests on demonstration data
 with leads as (
-    select iu.indicator_id, min_by(u.name_zh, u.unit_id) as unit_zh, min_by(u.name_en, u.unit_id) as unit_en
+    select
+        iu.indicator_id,
+        min(u.unit_id) as unit_id,
+        min_by(u.name_zh, u.unit_id) as unit_zh,
+        min_by(u.name_en, u.unit_id) as unit_en
     from indicator_units as iu
     join units as u on u.unit_id = iu.unit_id
     where iu.role = 'lead'
@@ -49,6 +54,7 @@ select
     t.period_start,
     t.period_end,
     t.stale,
+    l.unit_id,
     l.unit_zh,
     l.unit_en,
     t.demonstration

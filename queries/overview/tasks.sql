@@ -10,7 +10,8 @@
 --   next_due_on date  of its milestones not yet done
 --   milestones bigint
 --   done bigint
---   unit_zh varchar  lead unit of the worst milestone
+--   unit_id varchar  lead unit of the worst milestone
+--   unit_zh varchar
 --   unit_en varchar
 --   demonstration boolean  rests on demonstration data
 select
@@ -21,6 +22,7 @@ select
     l.next_due_on,
     l.milestones,
     l.done,
+    u.unit_id,
     u.name_zh as unit_zh,
     u.name_en as unit_en,
     l.demonstration

@@ -80,3 +80,46 @@ def test_without_demonstration_data_nothing_is_invented(
         assert page.locator(".demonstration").count() == 0, address
         assert page.locator(".stException").count() == 0, address
     assert seat.complaints == []
+
+
+def test_another_dimension_takes_the_rows_behind_a_count_away(reader: Callable[..., Reader]) -> None:
+    page = reader().open("owners?lang=en&by=leader&of=li_yongjun&kind=milestone&status=overdue&as_of=2021-11-15")
+    expect(page.get_by_role("link", name=re.compile("^85.3.2"))).to_be_visible()
+    page.get_by_role("radio", name="By town").or_(page.get_by_role("button", name="By town")).first.click()
+    expect(page.get_by_role("link", name="Duoshi Subdistrict")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("^85.3.2"))).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"by=town(?!.*[?&]of=)"))
+
+
+def test_an_owners_page_is_printed_black_on_white_without_widgets(reader: Callable[..., Reader]) -> None:
+    page = reader(theme="dark").open("owners?lang=en&unit=health_bureau&as_of=2021-11-15")
+    page.emulate_media(media="print")
+    for hidden in (".stAppHeader", ".st-key-noprint_view", ".st-key-head .stTextInput"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    style = "(e, name) => getComputedStyle(e)[name]"
+    assert page.locator("h1").evaluate(style, "color") == "rgb(0, 0, 0)"
+    assert page.locator("body").evaluate(style, "backgroundColor") == "rgba(0, 0, 0, 0)"
+    table = page.locator(".listing thead").first
+    assert table.evaluate(style, "display") == "table-header-group", "the header row is repeated on every sheet"
+    sheets = page.locator(":has(> [class*=st-key-sheet_])")
+    breaks = [sheets.nth(i).evaluate(style, "breakBefore") for i in range(sheets.count())]
+    assert breaks == ["auto", "page", "page"], "milestones, indicators, score sheet"
+
+
+def test_a_chip_opens_by_keyboard_and_the_link_can_be_sent(reader: Callable[..., Reader]) -> None:
+    seat = reader()
+    page = seat.open("?lang=en")
+    chip = page.locator("a.chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    expect(page).to_have_url(re.compile("why=task"))
+    sent = page.url
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("why="))
+    expect(chip).to_be_focused()
+    page.goto(sent)
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    assert seat.complaints == []

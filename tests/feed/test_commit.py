@@ -154,7 +154,7 @@ class TestWithdrawal:
         with using("zh"):
             assert str(refused.value).split("\n") == [
                 f"第 {batch} 批不能撤回：还有 1 行数据引用它。请先撤回带来这些行的批次。",
-                "new/370115/2021-01-01/2021-12-31：“观测值”中有一行引用它",
+                "new、370115、2021-01-01、2021-12-31：“观测值”中有一行引用它",
             ]
 
     def test_of_nothing_is_said(self, store: Store) -> None:

@@ -45,6 +45,13 @@ def test_months_without_a_year_are_one_problem_a_cell(demo_store: Store) -> None
     assert [p[2:4] for p in found(demo_store, text.encode())] == [(2, "1月"), (2, "2月")]
 
 
+def test_how_many_more_there_are_is_said_once_a_column(demo_store: Store) -> None:
+    rows = "".join(f"居民健康素养水平,济阳区,第{n}期,20\n" for n in range(130))
+    problems = found(demo_store, f"指标,地区,期间,数值\n{rows}".encode())
+    assert [p[:4] for p in problems if p[2] is None] == [("error", "type", None, "期间")]
+    assert len(problems) == 101
+
+
 def formulas(book: Workbook) -> None:
     """A value and a helper that nobody calculated, an error beside them, and a sheet of notes with another one."""
     sheet = book.add_worksheet("数据")

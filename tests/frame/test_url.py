@@ -1,6 +1,7 @@
 """Choices in the address: ids, never labels; what does not exist is said; a link shows the same in either language."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -37,6 +38,19 @@ def free() -> None:
     from dashboard.frame import url  # noqa: PLC0415
 
     st.text(f"chosen: {url.phrase('q', 'Words')!r}")
+
+
+def any_day() -> None:
+    """A page with a day, two of them rounds."""
+    from datetime import date  # noqa: PLC0415
+
+    import streamlit as st  # noqa: PLC0415
+
+    from dashboard.frame import url  # noqa: PLC0415
+
+    rounds = {date(2021, 6, 30): "June", date(2021, 8, 31): "August"}
+    default = st.session_state.get("default", date(2021, 8, 31))
+    st.text(f"chosen: {url.day('from', 'From', default, rounds)}")
 
 
 def opened(page: Any, *, language: str = "en", query: dict[str, str] | None = None, **state: Any) -> AppTest:
@@ -151,3 +165,30 @@ class TestFreeText:
         assert (chosen(run(test)), address(test)) == ("'控烟'", {"q": "控烟"})
         test.text_input[0].set_value("")
         assert (chosen(run(test)), address(test)) == ("''", {})
+
+
+class TestADay:
+    def test_it_follows_its_default_until_one_is_chosen(self) -> None:
+        test = opened(any_day)
+        assert (chosen(test), address(test)) == ("2021-08-31", {})
+        test.session_state["default"] = date(2021, 10, 31)
+        assert chosen(run(test)) == "2021-10-31"
+
+    def test_the_address_names_any_day(self) -> None:
+        test = opened(any_day, query={"from": "2021-07-15"})
+        assert (chosen(test), address(test)) == ("2021-07-15", {"from": "2021-07-15"})
+
+    def test_a_round_or_any_other_is_written_there(self) -> None:
+        test = opened(any_day)
+        test.date_input[0].set_value(date(2021, 7, 15))
+        assert (chosen(run(test)), address(test)) == ("2021-07-15", {"from": "2021-07-15"})
+        test.button_group[0].set_value(date(2021, 6, 30))
+        assert (chosen(run(test)), address(test)) == ("2021-06-30", {"from": "2021-06-30"})
+        test.date_input[0].set_value(date(2021, 8, 31))
+        assert (chosen(run(test)), address(test)) == ("2021-08-31", {}), "the default needs no place in the address"
+
+    def test_what_is_no_day_is_said(self) -> None:
+        for asked in ("soon", "2021-02-30", "1800-01-01"):
+            test = opened(any_day, query={"from": asked})
+            assert chosen(test) == "2021-08-31"
+            assert said(test) == [f"The address asks for from = {asked}, which does not exist here."]

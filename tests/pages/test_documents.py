@@ -108,3 +108,9 @@ def test_without_reports_no_status_is_claimed(visit_bare: Visit) -> None:
     said = words(visit_bare(PAGE, document="doc09"))
     assert "待数据" in said
     assert "演示" not in said
+
+
+def test_a_target_leads_to_the_task_and_the_score_part_of_the_same_quantity(visit: Visit) -> None:
+    found = addresses(visit("documents", target="d08_2_8_unemployment"))
+    assert any(a.startswith("key_tasks?task=8&") for a in found)
+    assert any(a.startswith("health_promotion?criterion=c5_12_1&") for a in found)

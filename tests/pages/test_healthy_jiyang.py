@@ -113,3 +113,9 @@ def test_without_reports_the_page_says_what_is_owed(visit_bare: Visit) -> None:
     assert "演示" not in said
     assert "2 项指标尚未报送" in said
     assert "应报单位 区教育和体育局" in said
+
+
+def test_an_action_leads_to_the_tasks_and_score_parts_of_the_same_matter(visit: Visit) -> None:
+    found = addresses(visit("healthy_jiyang", action="3"))
+    assert any(a.startswith("key_tasks?task=130&") for a in found)
+    assert any(a.startswith("health_promotion?criterion=c6_3_1&") for a in found)

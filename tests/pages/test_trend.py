@@ -154,3 +154,13 @@ def test_without_demonstration_data_nothing_bears_the_badge(visit_bare: Visit) -
     test = visit_bare("trend", indicator="infant_mortality", as_of="2021-11-15")
     assert "演示" not in words(test)
     assert "中国（基准）" in alternatives(test)[0], "published national figures are there"
+
+
+def test_an_indicator_leads_to_what_the_documents_link_with_it(visit: Visit) -> None:
+    found = addresses(visit("trend", indicator="registered_unemployment"))
+    assert any(a.startswith("key_tasks?task=8&") for a in found)
+    assert any(a.startswith("health_promotion?criterion=c5_12_1&") for a in found)
+
+
+def test_nothing_is_needed_of_an_indicator_whose_targets_are_settled(visit: Visit) -> None:
+    assert "Needed by round" not in words(visit("trend", lang="en", indicator="health_literacy", as_of="2031-06-30"))

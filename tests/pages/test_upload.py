@@ -23,7 +23,7 @@ DOUBTFUL = "指标,镇街,期间,数值,分子,分母\n居民健康素养水平,
 def drop(test: AppTest, text: str | bytes, name: str = "一季度.csv") -> AppTest:
     """Drop a file into the uploader."""
     data = text.encode() if isinstance(text, str) else text
-    test.file_uploader[0].set_value((name, data, "text/csv")).run()  # type: ignore[union-attr]
+    test.file_uploader[0].set_value((name, data, "text/csv")).run()
     assert not test.exception, test.exception
     return test
 

@@ -104,31 +104,6 @@ class TestParts:
         assert (row["step_no"], row["claimed"], row["earned"]) == (1, 50, 0)
 
 
-class TestLinked:
-    def test_a_target_that_must_hold_and_a_task_of_the_same_matter(self, given: Given) -> None:
-        store = given(
-            score_parts=[{"rule": "discretionary", "points": 10}],
-            score_part_targets=[{"target_id": "t"}],
-            targets=[{"programme_id": "health_promotion", "value": 80, "due_on": "2021-12-31"}],
-            tasks=[{"task_no": 73, "title_zh": "蓝天保卫战"}],
-            links=[
-                {
-                    "link_id": "l",
-                    "from_kind": "task",
-                    "from_id": "2021-73",
-                    "to_kind": "score_part",
-                    "to_id": "c1_1_1/1",
-                    "reason_zh": "同一事项",
-                    "reason_en": "the same matter",
-                }
-            ],
-        )
-        target, task = read(store, "linked")
-        assert (target["kind"], target["linked_id"], target["condition"]) == ("target", "t", True)
-        assert (task["kind"], task["task_no"], task["name_zh"], task["condition"]) == ("task", 73, "蓝天保卫战", False)
-        assert (task["criterion_id"], task["part_no"], task["reason_en"]) == ("c1_1_1", 1, "the same matter")
-
-
 class TestTargets:
     @pytest.mark.parametrize(
         ("clause", "part"),

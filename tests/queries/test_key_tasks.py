@@ -295,26 +295,6 @@ class TestOneTask:
         rows = asked(store, "task_history", as_of="2021-09-30", plan_year=2021, task_no=1)
         assert [r["missed_due_on"] for r in rows if r["event"] == "deferral"][-1] == missed
 
-    def test_links_are_found_from_either_end(self, given: Given) -> None:
-        link = {"reason_zh": "同一总额", "reason_en": "the same total"}
-        store = given(
-            tasks=[{"task_no": 5, "title_zh": "进出口增长15%。"}, {"task_no": 52, "title_zh": "进出口25.5亿元。"}],
-            links=[
-                {
-                    "link_id": "a",
-                    "from_kind": "task",
-                    "from_id": "2021-52",
-                    "to_kind": "task",
-                    "to_id": "2021-5",
-                    **link,
-                }
-            ],
-        )
-        (there,) = asked(store, "task_links", plan_year=2021, task_no=52)
-        (back,) = asked(store, "task_links", plan_year=2021, task_no=5)
-        assert (there["kind"], there["id"], there["official_zh"]) == ("task", "5", "进出口增长15%。")
-        assert (back["kind"], back["id"], back["official_zh"]) == ("task", "52", "进出口25.5亿元。")
-
 
 class TestReported:
     def test_states_printed_in_the_plan_are_no_reports(self, given: Given) -> None:

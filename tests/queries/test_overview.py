@@ -86,31 +86,6 @@ class TestDue:
         assert asked(three_tasks(given), "due", as_of=OCTOBER, until="2021-12-31") == [], "on its day it is due already"
 
 
-class TestChanges:
-    def test_both_ways_and_nothing_that_stayed(self, given: Given) -> None:
-        store = three_tasks(given)
-        rows = asked(store, "changes", as_of="2021-09-30", before="2021-08-25")
-        assert [(r["item_id"], r["old_status"], r["new_status"], r["worsened"]) for r in rows] == [
-            # On 25 August six days were left to task 3's second milestone, 56 of 62 days gone, nothing reported.
-            ("3", "due_soon", "overdue", True),
-            # 20 % against 77.9 %, then 80 % against 89.8 %: less than ten points.
-            ("5", "far_behind", "on_schedule", False),
-        ]
-
-    def test_a_headline_target_that_was_missed(self, given: Given) -> None:
-        store = given(
-            targets=[{"value": 24, "due_on": "2021-12-31"}],
-            observations=[observed("2020", 20), observed("2021", 23)],
-        )
-        (row,) = asked(store, "changes", as_of="2021-12-31", before="2021-12-30")
-        assert (row["item_kind"], row["old_status"], row["new_status"], row["worsened"]) == (
-            "target",
-            "no_pace",
-            "missed",
-            True,
-        )
-
-
 class TestScore:
     def test_the_parts_make_the_whole(self, given: Given) -> None:
         store = given(

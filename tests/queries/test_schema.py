@@ -44,6 +44,7 @@ ARROW_TYPES = {
     "boolean": pa.bool_(),
     "timestamp": pa.timestamp("us"),
     "varchar[]": pa.list_(pa.string()),
+    "bigint[]": pa.list_(pa.int64()),
 }
 
 
@@ -74,7 +75,7 @@ def tables() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_tables_are_the_resources(tables: dict[str, list[tuple[str, str]]], contract: Contract) -> None:
-    beside = {"batches", "locks", "evidence", "accepted_warnings"}
+    beside = {"batches", "locks", "evidence", "accepted_warnings", "scenarios", "scenario_inputs"}
     assert set(tables) - beside == set(contract.resources)
 
 

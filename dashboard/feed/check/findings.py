@@ -65,7 +65,10 @@ class Speaker:
         """All of them as problems, in the order of sheet, line and column; last what is not listed row by row."""
         listed = list(findings)
         problems = [self._problem(f) for f in listed if isinstance(f, Finding)]
-        return sorted(self._once(problems), key=self._key) + [self._rest(f) for f in listed if isinstance(f, Rest)]
+        rests = [self._rest(f) for f in listed if isinstance(f, Rest)]
+        # Both days of a period are unreadable in as many rows: one sentence.
+        rests = [p for place, p in enumerate(rests) if p not in rests[:place]]
+        return sorted(self._once(problems), key=self._key) + rests
 
     def _once(self, problems: Iterable[Problem]) -> Iterable[Problem]:
         """A cell that gave several facts (the town of a wide table's row, a period's first and last day) is named once;

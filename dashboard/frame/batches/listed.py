@@ -15,6 +15,7 @@ KINDS = {
     "withdrawal": N_("Withdrawal"),
     "lock": N_("Lock or unlocking"),
     "evidence": N_("Evidence"),
+    "scenario": N_("Scenario"),
     "reference": N_("Data package"),
     "demonstration": N_("Demonstration data"),
 }
@@ -99,6 +100,8 @@ def _cells(row: Row) -> tuple[Any, ...]:
         kind_words(row),
         row["file_name"] or NOTHING,
         row["note"] or NOTHING,
-        f"{row['added']} · {row['changed']}" if row["kind"] not in ("withdrawal", "lock", "evidence") else NOTHING,
+        f"{row['added']} · {row['changed']}"
+        if row["kind"] not in ("withdrawal", "lock", "evidence", "scenario")
+        else NOTHING,
         state_words(row),
     )

@@ -136,7 +136,8 @@ def _report(row: Row) -> list[tuple[str, Any]]:
     if row["reported_on"] is None:
         return [(unit, _("has reported nothing"))]
     said = _("reported on {day} by {who}", day=short_date(row["reported_on"]), who=row["reported_by"])
-    words: list[Any] = [chip(row["light"]), said]
+    why = f"milestone:{row['task_no']}-{row['subtask_no']}-{row['milestone_no']}:{row['unit_id']}"
+    words: list[Any] = [chip(row["light"], why=why), said]
     if row["done_on"]:
         words.append(_("done on {day}", day=short_date(row["done_on"])))
     pairs: list[tuple[str, Any]] = [(unit, joined(words, " · "))]

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frame.documents import words
 from dashboard.frame.documents.conflicts import conflict_blocks
 from dashboard.frame.html import link
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import Row
 from dashboard.frame.url import phrase
@@ -53,6 +54,7 @@ def _one(indicator: Row, targets: Sequence[Row]) -> None:
     """One indicator: all that its definition fixes, and every target for it."""
     mine = [t for t in targets if t["indicator_id"] == indicator["indicator_id"]]
     section(name(indicator), _("Definition"), demonstration=any(t["demonstration"] for t in mine))
+    linked = linked_text(linked_with([("indicator", indicator["indicator_id"])]))
     key_values(
         [
             (_("Definition"), name(indicator, "definition")),
@@ -63,6 +65,7 @@ def _one(indicator: Row, targets: Sequence[Row]) -> None:
             (_("Accumulation"), words.said("indicators", "accumulation", indicator["accumulation"])),
             (_("Reported by"), words.units(indicator, "leads")),
             (_("Trend"), link("trend", name(indicator), indicator=indicator["indicator_id"])),
+            *([(_("Linked with"), linked)] if linked else []),
         ]
     )
     if mine:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.frame.documents import words
 from dashboard.frame.documents.conflicts import conflict_blocks
 from dashboard.frame.html import Html, joined, link, official
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice, phrase
@@ -125,6 +126,14 @@ def _one(target: Row, targets: Sequence[Row]) -> None:
     others = [t for t in same if t is not repeated and t not in repeats]
     if others:
         pairs.append((_("Same indicator elsewhere"), joined([_elsewhere(t) for t in others], " · ")))
+    ends = [("target", target["target_id"])]
+    if target["indicator_id"]:
+        ends.append(("indicator", target["indicator_id"]))
+    # The targets of the same indicator stand above already.
+    above = {t["target_id"] for t in same}
+    linked = [r for r in linked_with(ends) if r["kind"] != "target" or r["id"] not in above]
+    if linked:
+        pairs.append((_("Linked with"), linked_text(linked)))
     key_values(pairs)
     conflict_blocks([target["target_id"]], targets)
 

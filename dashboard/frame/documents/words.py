@@ -49,15 +49,20 @@ def aimed(row: Row) -> Html:
     """The indicator of a target, linked to its definition, with what is asked for; a target in words says so."""
     if row["indicator_id"] is None:
         return below(_("In words only"), until(row))
-    asked = aim_text(row)
+    scope = "" if row["area_scope"] == "district" else said("targets", "area_scope", row["area_scope"])
+    words = " · ".join(w for w in (asked(row), until(row), scope) if w)
+    return below(link("documents", name(row, "indicator"), indicator=row["indicator_id"]), words)
+
+
+def asked(row: Row) -> str:
+    """What a target asks for, with the area compared with and the printed wording."""
+    words = aim_text(row)
     if row["kind"] == "benchmark_ratio" and name(row, "benchmark"):
-        asked = _("{target} of {area}", target=asked, area=name(row, "benchmark"))
+        words = _("{target} of {area}", target=words, area=name(row, "benchmark"))
     if row["wording"] != "exact":
         wording = said("targets", "wording", row["wording"])
-        asked = pgettext("target", "{target} ({wording})", target=asked, wording=wording)
-    scope = "" if row["area_scope"] == "district" else said("targets", "area_scope", row["area_scope"])
-    words = " · ".join(w for w in (asked, until(row), scope) if w)
-    return below(link("documents", name(row, "indicator"), indicator=row["indicator_id"]), words)
+        words = pgettext("target", "{target} ({wording})", target=words, wording=wording)
+    return words
 
 
 def until(row: Row) -> str:
@@ -80,9 +85,10 @@ def had(row: Row) -> Html | str:
 
 def stands(row: Row) -> Html:
     """The status of a target; of several areas the worst, named."""
+    shown = chip(row["status"], why=f"target:{row['target_id']}")
     if row["areas"] > 1 and row["observed_value"] is not None:
-        return below(chip(row["status"]), _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
-    return chip(row["status"])
+        return below(shown, _("worst of {n}: {area}", n=row["areas"], area=name(row, "area")))
+    return shown
 
 
 def found(words: str, *texts: str | None) -> bool:

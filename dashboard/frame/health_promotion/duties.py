@@ -80,14 +80,14 @@ def _severity(same: Sequence[Row]) -> int:
 
 def _duty(same: Sequence[Row]) -> tuple[Any, ...]:
     row = same[0]
-    units = listing(name(r) for r in same)
+    units = joined((link("owners", name(r), unit=r["unit_id"]) for r in same), _(", "))
     return _status(row), joined([official(row["text_zh"]), _detail(row)], by=""), units
 
 
 def _status(row: Row) -> Html:
     if row["target_id"] is None:
         return Html(f'<span class="aside">{escaped(_("not measured"))}</span>')
-    return chip(row["status"])
+    return chip(row["status"], why=f"target:{row['target_id']}")
 
 
 def _detail(row: Row) -> Html:

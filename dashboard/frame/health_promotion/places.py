@@ -12,7 +12,7 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.status import codes, label, worst
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
-from dashboard.frame.html import chip, joined, mark
+from dashboard.frame.html import chip, joined, mark, of_target
 from dashboard.frame.reading import Row, read
 from dashboard.report.words import SIGNS
 from dashboard.text import NBSP, _, listing, name, number, period_text, quantity, short_date
@@ -195,7 +195,7 @@ def _families(found: Places) -> None:
     sentence = _(
         "Healthy families in the district: {value}, {target} asked for.", value=said(row), target=_asked(targets[0])
     )
-    st.html(f'<p class="said">{chip(targets[0]["status"])} {sentence}</p>')
+    st.html(f'<p class="said">{chip(targets[0]["status"], why=of_target(targets[0]))} {sentence}</p>')
 
 
 def _town_notes(found: Places, place: str) -> None:

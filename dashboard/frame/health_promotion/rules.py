@@ -32,5 +32,6 @@ def _basis(part: Row, steps: Sequence[Row]) -> str:
 
 def rest(row: Row) -> Html:
     """What a criterion has not earned, as chips; ● where it has all."""
-    left = [chip(code, number(row[code])) for code in ("claimed", "attainable", "lost") if row[code]]
-    return joined(left or [chip("earned")])
+    why = f"score:{row['criterion_id']}"
+    left = [chip(code, number(row[code]), why) for code in ("claimed", "attainable", "lost") if row[code]]
+    return joined(left or [chip("earned", why=why)])

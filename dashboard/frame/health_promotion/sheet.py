@@ -14,7 +14,8 @@ from dashboard.charts.status import label, status
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.health_promotion import rules
-from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, of_target, official
+from dashboard.frame.links import kind_text, linked_with, reason, thing
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
 from dashboard.report import findings, score_words
@@ -210,15 +211,15 @@ def criterion(sheet: Sheet, chosen: Row, parts_of: Sequence[Row], steps: Steps) 
         parts.listing((_("Rule"), _("Points"), _("Now")), rows)
     with right:
         parts.key_values(_facts(chosen, parts_of, steps))
-    _linked(sheet.as_of, chosen)
+    _linked(sheet.as_of, parts_of)
 
 
 def _rule_rows(part: Row, steps: Steps, several: bool) -> list[tuple[Any, ...]]:
     lines = score_words.conditions(part, steps.get((part["criterion_id"], part["part_no"]), ()))
     # A part among several, whose lines are its steps, is named first.
     head = [(Html(f"<b>{escaped(name(part))}</b>"), " ", " ")] if several and len(lines) > 1 else []
-    code = "claimed" if part["claimed"] else "earned"
-    return [*head, *((words, points, chip(code) if held else " ") for words, points, held in lines)]
+    code, why = "claimed" if part["claimed"] else "earned", f"score:{part['criterion_id']}"
+    return [*head, *((words, points, chip(code, why=why) if held else " ") for words, points, held in lines)]
 
 
 def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str, Any]]:
@@ -247,35 +248,16 @@ def _facts(chosen: Row, parts_of: Sequence[Row], steps: Steps) -> list[tuple[str
     ]
 
 
-def _linked(as_of: date, chosen: Row) -> None:
+def _linked(as_of: date, parts_of: Sequence[Row]) -> None:
     """Targets, tasks, actions and indicators of the same matter; nothing where there are none."""
-    mine = [r for r in read("health_promotion/linked") if r["criterion_id"] == chosen["criterion_id"]]
+    mine = linked_with(("score_part", f"{p['criterion_id']}/{p['part_no']}") for p in parts_of)
     if mine:
         targets = read("health_promotion/targets", as_of=as_of)
-        statuses = {t["target_id"]: chip(t["status"]) for t in targets if t["area_level"] == "district"}
-        rows = [(_kind(r), _thing(r), statuses.get(r["linked_id"], " "), _reason(r)) for r in mine]
+        statuses = {
+            t["target_id"]: chip(t["status"], why=of_target(t)) for t in targets if t["area_level"] == "district"
+        }
+        rows = [(kind_text(r), thing(r), statuses.get(r["id"], " "), reason(r)) for r in mine]
         parts.listing((_("Linked"), _("Matter"), _("Status"), _("Why linked")), rows, narrow=(3,))
-
-
-def _kind(row: Row) -> str:
-    kinds = {"target": _("Target"), "task": _("Key task"), "action": _("Action"), "indicator": _("Indicator")}
-    return kinds[row["kind"]]
-
-
-def _thing(row: Row) -> Html:
-    match row["kind"]:
-        case "target":
-            return link("documents", official(row["name_zh"]), target=row["linked_id"])
-        case "task":
-            return link("key_tasks", official(f"{row['task_no']}. {row['name_zh']}"), task=row["task_no"])
-        case "action":
-            return link("healthy_jiyang", name(row), action=row["linked_id"])
-        case _:
-            return link("trend", name(row), indicator=row["linked_id"])
-
-
-def _reason(row: Row) -> str:
-    return _("must hold for the full points") if row["condition"] else name(row, "reason")
 
 
 def nothing_reported(sheet: Sheet) -> None:

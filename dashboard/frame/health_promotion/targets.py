@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.charts.status import status
 from dashboard.frame import parts
-from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, of_target, official
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
 from dashboard.report.words import target_text, value_text
@@ -112,7 +112,7 @@ def _missing_values(rows: Sequence[Row], as_of: date) -> None:
 
 def _target_row(row: Row) -> tuple[Any, ...]:
     return (
-        chip(row["status"]),
+        chip(row["status"], why=of_target(row)),
         joined([_title(row), _below(_source(row)), _below(_benchmark(row))], by=""),
         track(row),
         joined([_level(row, "baseline"), _below(short_date(row["baseline_on"]) if row["baseline_on"] else "")], by=""),

@@ -45,7 +45,7 @@ def _unit(mine: Sequence[Row], actions: Sequence[Row], words: dict[str, str]) ->
     role_in = {r["action_no"]: r["role"] for r in mine}
     cells = "".join(_cell(role_in.get(a["action_no"]), words) for a in actions)
     unit = mine[0]
-    head = f'<th scope="row">{link("key_tasks", name(unit, "unit"), unit=unit["unit_id"])}</th>'
+    head = f'<th scope="row">{link("owners", name(unit, "unit"), unit=unit["unit_id"])}</th>'
     return f"<tr>{head}<td>{number(unit['roles'])}</td>{cells}</tr>"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.frame.healthy_jiyang import rows as act
-from dashboard.frame.html import Html, chip, escaped, joined, link, official
+from dashboard.frame.html import Html, chip, escaped, joined, link, of_target, official
 from dashboard.frame.parts import listing
 from dashboard.frame.reading import Row
 from dashboard.report.words import aim_text, change_text
@@ -14,7 +14,9 @@ from dashboard.text import NOTHING, _, due_text, name, period_text, quantity
 
 def target_table(key: str, document: Row, rows: Sequence[Row]) -> None:
     """Every target with its value, status and printed words; on a phone one below the other."""
-    shown = [(chip(r["status"]), aimed_at(r), had(r), printed(r, document)) for r in worst_area_only(rows)]
+    shown = [
+        (chip(r["status"], why=of_target(r)), aimed_at(r), had(r), printed(r, document)) for r in worst_area_only(rows)
+    ]
     with st.container(key=f"stack_{key}"):
         listing((_("Status"), _("Indicator and target"), _("Value"), _("Document")), shown)
 

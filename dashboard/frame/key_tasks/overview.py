@@ -114,8 +114,8 @@ def leaders(page: Page) -> None:
         [
             (
                 chip(r["status"]),
-                link("key_tasks", leader_name(r), leader=r["leader_id"]) if r["leader_id"] else _("none printed"),
-                number(r["tasks"]),
+                link("owners", leader_name(r), leader=r["leader_id"]) if r["leader_id"] else _("none printed"),
+                link("key_tasks", number(r["tasks"]), leader=r["leader_id"]) if r["leader_id"] else number(r["tasks"]),
                 _counts(r),
             )
             for r in rows
@@ -162,7 +162,10 @@ def owed(page: Page) -> None:
     listing(
         (_("Lead unit"), _("Milestones owed")),
         [
-            (link("key_tasks", name(r), unit=r["unit_id"], light="not_reported"), number(r["not_reported"]))
+            (
+                link("owners", name(r), unit=r["unit_id"]),
+                link("key_tasks", number(r["not_reported"]), unit=r["unit_id"], light="not_reported"),
+            )
             for r in shown[:SHOWN_UNITS]
         ],
         numeric=(1,),

@@ -1,4 +1,4 @@
-"""The record of a task: measures against what was asked, deferrals, closures, links, and its history."""
+"""The record of a task: measures against what was asked, deferrals, closures, and its history."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from dashboard.frame.html import Html, chip, escaped, joined, link, mark, offici
 from dashboard.frame.parts import section
 from dashboard.frame.session import Page
 from dashboard.report.milestone_words import asked, clauses, decision, near, node_name, state
-from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, points, quantity
+from dashboard.text import NBSP, _, change_unit, name, ngettext, percent, quantity
 
 Row = dict[str, Any]
 
@@ -132,33 +132,6 @@ def returned(row: Row, history: Sequence[Row], as_of: date) -> str:
         return ""
     last = decisions[-1]
     return _("Sent back on {day}: {why}", day=near(last["day"], as_of), why=last["words"] or "–")
-
-
-# --- links ------------------------------------------------------------------------------------------------
-
-
-def effects(links: Sequence[Row]) -> Any:
-    """The indicators, targets, actions, parts of the score sheet and tasks that a task shares a quantity with."""
-    if not links:
-        return _("No indicator or score part is linked.")
-    lines = (f'<div>{_effect(row)}<br><span class="note">{escaped(name(row, "reason"))}</span></div>' for row in links)
-    return Html(f'<div class="effects">{"".join(lines)}</div>')
-
-
-def _effect(row: Row) -> Html:
-    match row["kind"]:
-        case "indicator":
-            return joined((_("Indicator"), link("trend", name(row), indicator=row["id"])))
-        case "action":
-            return joined((_("Action {n}", n=row["id"]), link("healthy_jiyang", name(row), action=row["id"])))
-        case "score_part":
-            what = link("health_promotion", name(row), criterion=row["id"])
-            return joined((_("Score sheet {place}", place=row["place"]), what, points(row["points"])))
-        case "target":
-            return joined((_("Target"), link("documents", official(row["official_zh"]), target=row["id"])))
-        case _:
-            what = link("key_tasks", official(row["official_zh"]), task=row["id"])
-            return joined((_("Task {number}", number=row["id"]), what))
 
 
 # --- history ----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
+from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
@@ -37,7 +38,7 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
         if len(subtasks) == 1:
             _subtask(subtasks[0], people, history, page)
     with right:
-        _verdict(rows, history, read("key_tasks/task_links", plan_year=plan_year, task_no=task_no), page)
+        _verdict(rows, history, linked_with([("task", f"{plan_year}-{task_no}")]), page)
     # Several subtasks need the whole width.
     for mine in subtasks if len(subtasks) > 1 else ():
         _subtask(mine, people, history, page)
@@ -108,6 +109,11 @@ def _time_line(plan_year: int, task_no: int, rows: Sequence[Row], people: Sequen
         st.caption(together(lanes, rest).strip())
 
 
+def _why(row: Row) -> str:
+    """What the chip of a milestone with a lead unit opens to."""
+    return f"milestone:{row['task_no']}-{row['subtask_no']}-{row['milestone_no']}:{row['unit_id']}"
+
+
 # --- verdict ----------------------------------------------------------------------------------------------
 
 
@@ -119,7 +125,7 @@ def _verdict(rows: Sequence[Row], history: Sequence[Row], links: Sequence[Row], 
     which = "" if len(grouped) == 1 else _("Milestone {number}: ", number=node_name(worst))
     parts.key_values(
         [
-            (_("Verdict"), joined((chip(worst["status"]), which + verdict(worst, page.as_of)))),
+            (_("Verdict"), joined((chip(worst["status"], why=_why(worst)), which + verdict(worst, page.as_of)))),
             (_("Progress"), progress(worst, page.as_of)),
             (
                 _("Milestones"),
@@ -128,7 +134,7 @@ def _verdict(rows: Sequence[Row], history: Sequence[Row], links: Sequence[Row], 
             (_("Reports owed"), _owed(rows, page)),
             (_("Deferrals"), record.deferrals(history, page.as_of)),
             (_("Evidence"), _evidence(rows)),
-            (_("Bears on"), record.effects(links)),
+            (_("Linked with"), linked_text(links) or _("Nothing else in the three documents is linked.")),
         ]
     )
 
@@ -143,7 +149,9 @@ def _owed(rows: Sequence[Row], page: Page) -> Any:
     for r in late:
         nodes.setdefault(name(r, "unit"), []).append(node_name(r))
     who = listing(_("{unit} ({milestones})", unit=u, milestones=listing(n)) for u, n in nodes.items())
-    return joined((chip("not_reported"), _("{round}: {units}", round=name(page.this_round), units=who)))
+    return joined(
+        (chip("not_reported", why=_why(late[0])), _("{round}: {units}", round=name(page.this_round), units=who))
+    )
 
 
 def _evidence(rows: Sequence[Row]) -> Any:
@@ -168,7 +176,7 @@ def _subtask(rows: Sequence[Row], everybody: Sequence[Row], history: Sequence[Ro
         head = joined((f"{subtask_no}{NBSP}{NBSP}", head), "")
     cells = "".join(_cell(g, history, page) for g in milestones(rows))
     links = [
-        link("key_tasks", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
+        link("owners", name(p) if p["kind"] == "unit" else leader_name(p), **{p["kind"]: p["id"]})
         for p in people
         if p["kind"]
     ]
@@ -181,11 +189,11 @@ def _subtask(rows: Sequence[Row], everybody: Sequence[Row], history: Sequence[Ro
 def _cell(rows: Sequence[Row], history: Sequence[Row], page: Page) -> Html:
     """One milestone: light and flags, dates, why, and the printed words."""
     worst = rows[0]
-    flags = [chip(worst["light"])]
-    if any(r["not_reported"] for r in rows):
-        flags.append(chip("not_reported"))
+    flags = [chip(worst["light"], why=_why(worst))]
+    if silent := [r for r in rows if r["not_reported"]]:
+        flags.append(chip("not_reported", why=_why(silent[0])))
     if all(r["closed"] for r in rows):
-        flags.append(chip("accepted"))
+        flags.append(chip("accepted", why=_why(worst)))
     why = [verdict(worst, page.as_of)] if len(rows) == 1 else [_by_unit(r, page) for r in rows]
     late = record.asked_too_late(worst, history, page.as_of)
     back = record.returned(worst, history, page.as_of)
@@ -198,7 +206,7 @@ def _cell(rows: Sequence[Row], history: Sequence[Row], page: Page) -> Html:
 
 
 def _by_unit(row: Row, page: Page) -> Html:
-    return joined((chip(row["status"]), f"{name(row, 'unit')}: {verdict(row, page.as_of)}"))
+    return joined((chip(row["status"], why=_why(row)), f"{name(row, 'unit')}: {verdict(row, page.as_of)}"))
 
 
 def _reported(row: Row, page: Page) -> str:

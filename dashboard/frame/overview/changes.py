@@ -3,58 +3,41 @@
 import streamlit as st
 
 from dashboard import frame
-from dashboard.frame.overview.rows import Row, task_link
-from dashboard.text import _, name, ngettext
+from dashboard.frame.changes import cells
+from dashboard.frame.overview.rows import task_link
+from dashboard.report import compare
+from dashboard.report.compare import Flip
+from dashboard.text import _, name
 
 SHOWN = 8
 
 
 def changes(page: frame.Page) -> None:
-    """The changes since the previous round: worsened first, the rest a click away."""
+    """Tasks and headline targets that changed since the previous round: worsened first, the rest a click away."""
     if page.previous_round is None:
         frame.section(_("What changed"))
         frame.empty(_("Nothing to compare with"), _("No earlier reporting round lies before the chosen day."))
         return
-    rows = frame.read("overview/changes", as_of=page.as_of, before=page.previous_day)
-    worse, better = [r for r in rows if r["worsened"]], [r for r in rows if not r["worsened"]]
+    flips = compare.tasks_and_headlines(frame.read, page.previous_round["due_on"], page.as_of)
+    worse, better = [f for f in flips if f.worsened], [f for f in flips if not f.worsened]
     frame.section(
         _("Changes since {round}", round=name(page.previous_round)),
         _("{worse} worse, {better} better", worse=len(worse), better=len(better)),
-        demonstration=any(r["demonstration"] for r in rows),
+        demonstration=any(f.before["demonstration"] or f.after["demonstration"] for f in flips),
     )
-    if not rows:
+    if flips:
+        first = worse[: max(SHOWN // 2, SHOWN - len(better))]
+        shown = [*first, *better[: SHOWN - len(first)]]
+        rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
+        heads = (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit"))
+        cells.first(heads, [_line(f, page) for f in (*shown, *rest)], "more_changes", len(shown), narrow=(3,))
+    else:
         frame.empty(_("Nothing changed"), _("No task and no headline target has another status than then."))
-        return
-    first = worse[: max(SHOWN // 2, SHOWN - len(better))]
-    shown = [*first, *better[: SHOWN - len(first)]]
-    _table(shown)
-    rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
-    if rest:
-        title = ngettext("{n} more change", "{n} more changes", len(rest))
-        drawer = st.expander(title, key="more_changes", on_change="rerun")
-        if drawer.open:
-            with drawer:
-                _table(rest)
+    more = frame.link("changes", _("All changes: milestones, targets, points, new data, due dates"))
+    st.html(f'<p class="said">{more}</p>')
 
 
-def _table(rows: list[Row]) -> None:
-    frame.listing(
-        (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit")),
-        [(_direction(r), _matter(r), _then_now(r), name(r, "unit")) for r in rows],
-        narrow=(3,),
-    )
-
-
-def _direction(row: Row) -> frame.Html:
-    role, arrow, word = ("vermilion", "↓", _("Worse")) if row["worsened"] else ("teal", "↑", _("Better"))
-    return frame.Html(f'<b class="tone {role}">{arrow} {frame.escaped(word)}</b>')
-
-
-def _matter(row: Row) -> frame.Html:
-    if row["item_kind"] == "task":
-        return task_link(row["item_id"], row["name_zh"])
-    return frame.link("trend", name(row), indicator=row["item_id"])
-
-
-def _then_now(row: Row) -> frame.Html:
-    return frame.Html(f'<span class="nobreak">{frame.chip(row["old_status"])} → {frame.chip(row["new_status"])}</span>')
+def _line(flip: Flip, page: frame.Page) -> tuple[object, ...]:
+    row = flip.after
+    matter = task_link(row["task_no"], row["title_zh"]) if "task_no" in row else cells.target(row)
+    return cells.direction(flip), matter, cells.then_now(flip, page.previous_day, page.as_of), name(row, "unit")

@@ -30,6 +30,7 @@ def coming(page: frame.Page) -> None:
         left = days((due_on - page.as_of).days)
         for r in lights:
             most_pressing = owned(task_link(r["task_no"], r["title_zh"]), r)
-            shown.append((day, left, frame.chip(r["light"], number(r["milestones"])), most_pressing))
+            why = f"milestone:{r['task_no']}-{r['subtask_no']}-{r['milestone_no']}"
+            shown.append((day, left, frame.chip(r["light"], number(r["milestones"]), why), most_pressing))
             day, left = frame.Html(NOTHING_NEW), NOTHING_NEW
     frame.listing((_("Due"), _("Left"), _("Status and number"), _("The most pressing of them")), shown, narrow=(1,))

@@ -38,7 +38,7 @@ def key_tasks(programme: Row, tasks: list[Row], milestones: list[Row], as_of: da
     frame.status_bar(counts, _("Milestones by light"))
     rows = [
         (
-            frame.chip(t["light"]),
+            frame.chip(t["light"], why=f"task:{t['task_no']}"),
             owned(task_link(t["task_no"], t["title_zh"]), t),
             days(t["overdue_days"]) if t["overdue_days"] else short_date(t["next_due_on"], year=False),
         )
@@ -66,7 +66,7 @@ def health_promotion(
     )
     rows = [
         (
-            frame.chip("lost" if c["lost"] else "attainable"),
+            frame.chip("lost" if c["lost"] else "attainable", why=f"category:{c['category_no']}"),
             frame.link("health_promotion", name(c, "category"), category=c["category_no"]),
             f"{number(c['earned'])} / {number(c['weight'])}",
         )
@@ -95,7 +95,7 @@ def healthy_jiyang(programme: Row, targets: list[Row], as_of: date) -> None:
 def _worst_targets(targets: list[Row], title: str) -> None:
     rows = [
         (
-            frame.chip(t["status"]),
+            frame.chip(t["status"], why=f"target:{t['target_id']}"),
             owned(frame.link("trend", name(t), indicator=t["indicator_id"]), t),
             f"{value_text(t)} / {target_text(t)}",
         )

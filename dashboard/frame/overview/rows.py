@@ -9,8 +9,9 @@ Row = dict[str, Any]
 
 
 def owned(matter: Html, row: Row) -> Html:
-    """A matter with the unit that owns it below."""
-    return Html(f'{matter}<span class="owner">{escaped(name(row, "unit"))}</span>')
+    """A matter with the unit that owns it below, leading to all that is the unit's."""
+    unit = link("owners", name(row, "unit"), unit=row["unit_id"]) if row["unit_id"] else name(row, "unit")
+    return Html(f'{matter}<span class="owner">{escaped(unit)}</span>')
 
 
 def task_link(task_no: int | str, title: str) -> Html:

@@ -49,7 +49,8 @@ def offer(agenda: Agenda, page: Page) -> None:
 
 
 def _begin(order: Order, agenda: Agenda) -> None:
-    read = service.store().read
+    # What is committed while the files are made does not come into them.
+    read = service.store().at(order.version).read
     st.session_state["reports_made"] = order, Work(lambda step: pack.make(agenda, read, step), steps=len(pack.STEPS))
 
 

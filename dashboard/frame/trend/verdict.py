@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.charts.status import codes, status
-from dashboard.frame.html import Html, chip, joined
+from dashboard.frame.html import Html, chip, joined, of_target
 from dashboard.frame.trend.drawn import comparable
 from dashboard.report.indicator_words import asked_text, document_name, speaking
 from dashboard.report.words import difference, needs_got
@@ -28,7 +28,7 @@ def _level(row: Row) -> Html:
     where = _(
         "{target} ({due}, {document})", target=asked_text(row), due=_due(row), document=document_name(row["number"])
     )
-    return joined([chip(row["status"]), _("{where}: {words}", where=where, words=needs_got(row))])
+    return joined([chip(row["status"], why=of_target(row)), _("{where}: {words}", where=where, words=needs_got(row))])
 
 
 def _due(row: Row) -> str:

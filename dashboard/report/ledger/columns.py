@@ -63,7 +63,7 @@ def _milestones(tables: Tables) -> list[Column]:
         Column(_("Status"), 13, lambda r: marked(r["light"]), ("milestone",)),
         Column(_("Days late"), 7, lambda r: r["overdue_days"]),
         Column(_("Not reported"), 7, lambda r: _yes(r["not_reported"])),
-        Column(_("State"), 9, lambda r: _said(STATES, r["state"])),
+        Column(_("Reported state"), 9, lambda r: _said(STATES, r["state"])),
         Column(_("Complete, %"), 8, lambda r: r["percent_complete"]),
         Column(_("Done on"), 11, lambda r: r["done_on"]),
         Column(_("Reported on"), 11, lambda r: r["reported_on"]),
@@ -113,9 +113,7 @@ def _matters(tables: Tables) -> list[Column]:
         Column(_("Target or full marks"), 14, either(lambda r: points(r["weight"]), target_text)),
         Column(_("Value or points earned"), 14, either(lambda r: points(r["earned"]), value_text)),
         Column(_("Points missing"), 9, either(lambda r: r["missing"], lambda _r: None)),
-        Column(
-            _("Status"), 16, either(lambda r: marked(_standing(r)), lambda r: marked(r["status"])), ("target", "score")
-        ),
+        Column(_("Status"), 16, either(_standing, lambda r: marked(r["status"])), ("target", "score")),
         Column(_("Due"), 11, either(lambda _r: None, lambda r: r["due_on"])),
         Column(
             _("Period or last report"),

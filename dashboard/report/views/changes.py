@@ -1,6 +1,7 @@
 """What has another status than at the previous round."""
 
-from dashboard.report.views.model import Big, Chart, Chip, Column, Result, Row, Series, Table, Tables, demonstration
+from dashboard.report.compare import Flip, tasks_and_headlines
+from dashboard.report.views.model import Big, Chart, Chip, Column, Result, Series, Table, Tables, demonstration
 from dashboard.report.views.sources import source
 from dashboard.text import _, name, number
 
@@ -15,10 +16,12 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
             lines=(_("No earlier reporting round lies before the chosen day."),),
             source=source(tables),
         )
-    rows = tables.now("overview/changes", before=tables.previous_round["due_on"])
-    if programme_id:
-        rows = [r for r in rows if r["programme_id"] == programme_id]
-    worse, better = sum(r["worsened"] for r in rows), sum(not r["worsened"] for r in rows)
+    flips = [
+        f
+        for f in tasks_and_headlines(tables, tables.previous_round["due_on"], tables.as_of)
+        if programme_id in (None, _programme(f))
+    ]
+    worse, better = sum(f.worsened for f in flips), sum(not f.worsened for f in flips)
     since = _("Changes since {round}", round=name(tables.previous_round))
     counts = _("{worse} worse, {better} better", worse=worse, better=better)
     columns = (
@@ -30,30 +33,35 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
     )
     return Result(
         heading=heading,
-        title=_("{since}: {counts}", since=since, counts=counts) if rows else _("Nothing changed"),
+        title=_("{since}: {counts}", since=since, counts=counts) if flips else _("Nothing changed"),
         programme_id=programme_id,
         big=Big(number(worse), _("got worse")),
-        table=Table(columns, tuple(_cells(r) for r in rows)) if rows else None,
-        chart=_chart(tables, rows),
+        table=Table(columns, tuple(_cells(f) for f in flips)) if flips else None,
+        chart=_chart(tables, flips),
         source=source(tables, (programme_id,)) if programme_id else source(tables),
-        demonstration=demonstration(rows),
+        demonstration=demonstration([r for f in flips for r in (f.before, f.after)]),
     )
 
 
-def _cells(row: Row) -> tuple[Chip | str, ...]:
-    direction = f"↓ {_('Worse')}" if row["worsened"] else f"↑ {_('Better')}"
-    matter = f"{row['item_id']} {row['name_zh']}" if row["item_kind"] == "task" else name(row)
-    return direction, matter, Chip(row["old_status"]), Chip(row["new_status"]), name(row, "unit")
+def _programme(flip: Flip) -> str:
+    return str(flip.after.get("programme_id", "key_tasks"))
 
 
-def _chart(tables: Tables, rows: list[Row]) -> Chart | None:
-    shown = [p for p in tables("frame/programmes") if any(r["programme_id"] == p["programme_id"] for r in rows)]
+def _cells(flip: Flip) -> tuple[Chip | str, ...]:
+    row = flip.after
+    direction = f"↓ {_('Worse')}" if flip.worsened else f"↑ {_('Better')}"
+    matter = f"{row['task_no']} {row['title_zh']}" if "task_no" in row else name(row)
+    return direction, matter, Chip(flip.before["status"]), Chip(row["status"]), name(row, "unit")
+
+
+def _chart(tables: Tables, flips: list[Flip]) -> Chart | None:
+    shown = [p for p in tables("frame/programmes") if any(_programme(f) == p["programme_id"] for f in flips)]
     if not shown:
         return None
 
     def counts(worsened: bool) -> tuple[float | None, ...]:
-        mine = [[r for r in rows if r["programme_id"] == p["programme_id"]] for p in shown]
-        return tuple(sum(r["worsened"] is worsened for r in of) or None for of in mine)
+        mine = [[f for f in flips if _programme(f) == p["programme_id"]] for p in shown]
+        return tuple(sum(f.worsened is worsened for f in of) or None for of in mine)
 
     series = (Series(_("Worse"), counts(True), "vermilion"), Series(_("Better"), counts(False), "teal"))
     return Chart("bars", tuple(map(name, shown)), series)

@@ -1,7 +1,9 @@
 """Indicators: all of a programme by status, one over time, one across the towns."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from dashboard.charts.status import codes, label, marked, status
 from dashboard.report import findings, indicator_words
@@ -107,7 +109,7 @@ def _latest(known: Row, latest: Row | None) -> Big | None:
     return Big(value, period_text(latest["period_start"], latest["period_end"]))
 
 
-def _target_line(row: Row) -> str:
+def _target_line(row: Mapping[str, Any]) -> str:
     where = f"{document_name(row['number'])} {row['clause']}"
     return _("{target} ({where}): {words}", target=asked_text(row), where=where, words=needs_got(row))
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from dashboard.charts.palette import Role
 from dashboard.charts.status import marked
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 Read = Callable[..., Any]
 """`read(query, **parameters)`: an Arrow table, as a store or one of its snapshots gives it."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")

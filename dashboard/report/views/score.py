@@ -77,7 +77,7 @@ def quickest(tables: Tables) -> Result:
     columns = (
         Column(_("No."), 0.95),
         Column(_("Criterion (printed words)"), 4),
-        Column(_("Open"), 0.8, numeric=True),
+        Column(_("Open points"), 0.8, numeric=True),
         Column(_("Next step"), 2.5),
     )
     rows = tuple(

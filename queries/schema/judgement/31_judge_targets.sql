@@ -40,7 +40,12 @@ create or replace macro main.judge_targets(as_of) as table (
 
     -- The previous comparable value, of the judged quantity and of the indicator itself.
     previous as (
-        select s.target_id, s.area_id, s.value as previous_value, s.observed_value as previous_observed
+        select
+            s.target_id,
+            s.area_id,
+            s.value as previous_value,
+            s.observed_value as previous_observed,
+            s.period_end as previous_on
         from series as s
         join latest as l on l.target_id = s.target_id and l.area_id = s.area_id
         where case
@@ -60,13 +65,15 @@ create or replace macro main.judge_targets(as_of) as table (
             s.target_id,
             s.area_id,
             bool_or(s.period_start <= s.due_on and s.period_end >= s.due_on) as due_period_reported,
-            bool_or(
-                s.period_end > s.due_on
-                and keeps(t.comparator, s.value, coalesce(t.target_value, 0), t.target_value_to)
-            ) as kept_later
-        from series as s
-        join instances as t on t.target_id = s.target_id and t.area_id = s.area_id
-        where s.due_on is not null
+            bool_or(s.period_end > s.due_on and s.kept) as kept_later,
+            min(s.period_end) filter (where s.period_end > s.due_on and s.kept) as later_on,
+            min_by(s.value, s.period_end) filter (where s.period_end > s.due_on and s.kept) as later_value
+        from (
+            select r.*, keeps(t.comparator, r.value, coalesce(t.target_value, 0), t.target_value_to) as kept
+            from series as r
+            join instances as t on t.target_id = r.target_id and t.area_id = r.area_id
+            where r.due_on is not null
+        ) as s
         group by s.target_id, s.area_id
     ),
 
@@ -99,7 +106,7 @@ create or replace macro main.judge_targets(as_of) as table (
 
     -- Growth is judged against the nearest dated step not before its period.
     growth_steps as (
-        select s.target_id, s.area_id, s.comparator, s.value, s.value_to
+        select s.target_id, s.area_id, s.due_on, s.comparator, s.value, s.value_to
         from steps as s
         join latest as l on l.target_id = s.target_id and l.area_id = s.area_id
         where s.due_on >= l.period_end
@@ -125,8 +132,11 @@ create or replace macro main.judge_targets(as_of) as table (
             coalesce(l.demonstration, false) as demonstration,
             p.previous_value,
             p.previous_observed,
+            p.previous_on,
             a.due_period_reported,
             a.kept_later,
+            a.later_on,
+            a.later_value,
             case
                 when l.from_zero and t.due_on is not null then 0
                 else coalesce(t.baseline_value, b.baseline)
@@ -140,6 +150,7 @@ create or replace macro main.judge_targets(as_of) as table (
             coalesce(t.target_value, case when t.kind = 'trend' then 0 end) as aim,
             t.due_on is not null and as_of::date >= t.due_on as is_due,
             g.value as growth_step,
+            g.due_on as growth_step_on,
             keeps(g.comparator, l.value, g.value, g.value_to) as growth_kept
         from instances as t
         left join latest as l on l.target_id = t.target_id and l.area_id = t.area_id
@@ -177,6 +188,10 @@ create or replace macro main.judge_targets(as_of) as table (
     pathed as (
         select
             k.*,
+            l.from_value,
+            l.from_day,
+            l.to_value,
+            l.to_day,
             keeps(k.comparator, k.value, k.aim, k.target_value_to) as kept,
             keeps(k.comparator, k.baseline, k.aim, k.target_value_to) and k.baseline_on < k.period_end as was_kept,
             case
@@ -288,6 +303,15 @@ create or replace macro main.judge_targets(as_of) as table (
         pace_compound,
         coalesce(not is_due and paces_differ, false) as paces_disagree,
         previous_value,
+        previous_on,
+        from_value,
+        from_day,
+        coalesce(to_value, growth_step) as to_value,
+        coalesce(to_day, growth_step_on) as to_day,
+        is_due,
+        worsening,
+        later_on,
+        later_value,
         status,
         severity(status) as severity,
         stale,

@@ -49,19 +49,23 @@ create or replace macro main.judge_score(as_of) as table (
             p.points,
             p.points_each,
             case
+                when x.input_value is not null then x.input_value
                 when p.indicator_id is null then r.input_value
                 when p.benchmark_area_id is null then v.value
                 else v.value / nullif(b.value, 0)
             end as input_value,
-            v.value as observed_value,
+            if(p.indicator_id is null or x.input_value is null, v.value, x.input_value * if(
+                p.benchmark_area_id is null, 1, b.value
+            )) as observed_value,
             v.period_start,
             v.period_end,
             b.value as benchmark_value,
             b.period_start as benchmark_period_start,
             b.period_end as benchmark_period_end,
-            r.examiner_points,
+            coalesce(x.examiner_points, r.examiner_points) as examiner_points,
             r.reported_on,
             r.evidence,
+            coalesce(x.proven, trim(coalesce(r.evidence, '')) <> '') as proven,
             r.note,
             coalesce(r.demonstration, false) or coalesce(v.demonstration, false) or coalesce(b.demonstration, false)
                 as demonstration
@@ -69,6 +73,7 @@ create or replace macro main.judge_score(as_of) as table (
         left join last_reports as r on r.criterion_id = p.criterion_id and r.part_no = p.part_no
         left join district_values as v on v.indicator_id = p.indicator_id
         left join benchmark_values as b on b.criterion_id = p.criterion_id and b.part_no = p.part_no
+        left join supposed_inputs as x on x.criterion_id = p.criterion_id and x.part_no = p.part_no
     ),
 
     -- The best step that holds; a choice is the option that was named.
@@ -85,11 +90,15 @@ create or replace macro main.judge_score(as_of) as table (
         select
             pt.criterion_id,
             pt.part_no,
-            bool_and(coalesce(keeps(t.comparator, v.value, t.value, t.value_to), false)) as all_hold,
+            coalesce(
+                any_value(x.input_value) >= 1,
+                bool_and(coalesce(keeps(t.comparator, v.value, t.value, t.value_to), false))
+            ) as all_hold,
             bool_or(coalesce(v.demonstration, false)) as demonstration
         from score_part_targets as pt
         join targets as t on t.target_id = pt.target_id
         left join district_values as v on v.indicator_id = t.indicator_id
+        left join supposed_inputs as x on x.criterion_id = pt.criterion_id and x.part_no = pt.part_no
         group by pt.criterion_id, pt.part_no
     ),
 
@@ -113,15 +122,10 @@ create or replace macro main.judge_score(as_of) as table (
             i.note,
             i.rule = 'discretionary' and not coalesce(h.all_hold, false) and i.examiner_points is not null
                 as discretion,
-            least(i.points, coalesce(case i.rule
-                when 'yes_no' then if(i.input_value >= 1, i.points, 0)
-                when 'choice' then s.points
-                when 'steps' then s.points
-                when 'per_unit' then greatest(0, i.points_each * i.input_value)
-                when 'examiner' then i.examiner_points
-                when 'discretionary' then if(coalesce(h.all_hold, false), i.points, i.examiner_points)
-            end, 0)) as reached,
-            trim(coalesce(i.evidence, '')) <> '' as proven,
+            part_points(
+                i.rule, i.points, i.points_each, i.input_value, s.points, i.examiner_points, h.all_hold
+            ) as reached,
+            i.proven,
             i.demonstration or coalesce(h.demonstration, false) as demonstration
         from inputs as i
         left join best_steps as s on s.criterion_id = i.criterion_id and s.part_no = i.part_no

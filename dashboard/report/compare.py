@@ -1,0 +1,104 @@
+"""What differs between two readings of the same query."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+Row = dict[str, Any]
+
+TASK = ("plan_year", "task_no")
+MILESTONE = (*TASK, "subtask_no", "milestone_no")
+TARGET = ("target_id", "area_id")
+CRITERION = ("criterion_id",)
+ASKED = ("comparator", "target_value", "target_value_to", "due_on")
+"""What a target asks for."""
+DUE = ("due_on", "current_due_on")
+"""Until when a milestone is due: as printed, after the deferrals that count."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One thing that is judged otherwise than before, for better or worse."""
+
+    before: Row
+    after: Row
+    worsened: bool
+
+
+@dataclass(frozen=True)
+class Term:
+    """A target or milestone that asks for something else than before; None: it was not there, or is gone."""
+
+    before: Row | None
+    after: Row | None
+
+    @property
+    def row(self) -> Row:
+        """Its names."""
+        return self.after or self.before or {}
+
+
+def by_severity(row: Row) -> tuple[float, ...]:
+    """The rank of a status: the higher, the better."""
+    return (row["severity"],)
+
+
+def by_points(row: Row) -> tuple[float, ...]:
+    """The rank of a criterion: points earned, then claimed, then those not lost."""
+    return row["earned"], row["claimed"], -row["lost"]
+
+
+def flips(
+    before: Sequence[Row],
+    after: Sequence[Row],
+    key: Sequence[str],
+    rank: Callable[[Row], tuple[float, ...]] = by_severity,
+) -> list[Flip]:
+    """What is on both sides and has another rank: worsened first; of those the worst now, of the others the worst then.
+
+    What is new or gone has not changed its status.
+    """
+    earlier = _by_key(before, key)
+    pairs = [(earlier[k], row) for k, row in _by_key(after, key).items() if k in earlier]
+    found = [Flip(was, row, rank(row) < rank(was)) for was, row in pairs if rank(row) != rank(was)]
+    return sorted(found, key=lambda f: (not f.worsened, rank(f.after if f.worsened else f.before)))
+
+
+def terms(
+    before: Sequence[Row], after: Sequence[Row], key: Sequence[str], fields: Sequence[str], *, whole: bool
+) -> list[Term]:
+    """What asks for something else in one of `fields`; with `whole` also what is new or gone."""
+    earlier, later = _by_key(before, key), _by_key(after, key)
+    found = [
+        Term(earlier[k], row)
+        for k, row in later.items()
+        if k in earlier and _of(row, fields) != _of(earlier[k], fields)
+    ]
+    if whole:
+        found += [Term(None, row) for k, row in later.items() if k not in earlier]
+        found += [Term(row, None) for k, row in earlier.items() if k not in later]
+    return found
+
+
+def _by_key(rows: Sequence[Row], key: Sequence[str]) -> dict[tuple[Any, ...], Row]:
+    return {_of(row, key): row for row in rows}
+
+
+def _of(row: Row, fields: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(row[f] for f in fields)
+
+
+def tasks_and_headlines(read: Callable[..., list[Row]], before: date, day: date) -> list[Flip]:
+    """Key tasks, and the district's headline targets, that have another status on `day` than on an earlier one.
+
+    Worsened first, the worst of them now; then the others, the worst then first. `read`: the rows of a named query.
+    """
+
+    def both(query: str, **parameters: Any) -> tuple[list[Row], list[Row]]:
+        return read(query, as_of=before, **parameters), read(query, as_of=day, **parameters)
+
+    tasks = flips(*both("changes/tasks"), TASK)
+    then, now = both("changes/targets", after=day)
+    targets = flips(then, [t for t in now if t["headline"] and t["level"] == "district"], TARGET)
+    return sorted([*tasks, *targets], key=lambda f: (not f.worsened, by_severity(f.after if f.worsened else f.before)))

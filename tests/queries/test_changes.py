@@ -1,0 +1,246 @@
+"""What the page of changes asks the store: each side's statuses, and what is new about each thing."""
+
+from typing import Any
+
+import pytest
+
+from dashboard.report import compare
+from dashboard.report.compare import Flip
+from dashboard.store import Snapshot, Store
+from tests.given import DISTRICT, UNIT, Given, Row, observed, sync
+
+JUNE, AUGUST, OCTOBER = "2021-06-30", "2021-08-31", "2021-10-31"
+NEVER = "9999-12-31"
+WATER, ROADS = "water_bureau", "transport_bureau"
+MILESTONE = {"plan_year": 2021, "task_no": 1, "subtask_no": 1, "milestone_no": 1}
+
+
+def asked(data: Store | Snapshot, name: str, as_of: str, after: str = NEVER, **parameters: Any) -> list[Row]:
+    if name != "tasks":
+        parameters["after"] = after
+    rows: list[Row] = data.read(f"changes/{name}", as_of=as_of, **parameters).to_pylist()
+    return rows
+
+
+def said(flips: list[Flip]) -> list[tuple[str, str, bool]]:
+    return [(f.before["status"], f.after["status"], f.worsened) for f in flips]
+
+
+def done(day: str, **columns: Any) -> Row:
+    return {"reported_on": day, "state": "done", "done_on": day, **columns}
+
+
+def three_tasks(given: Given) -> Store:
+    """Task 3: June's done in time, August's never reported. Task 5, two units: one done, one 20 % in June, 80 % later.
+
+    Task 8: undated.
+    """
+    return given(
+        tasks=[{"task_no": n, "title_zh": f"任务{n}"} for n in (3, 5, 8)],
+        subtasks=[{"task_no": n} for n in (3, 5, 8)],
+        subtask_units=[
+            {"task_no": 3, "unit_id": WATER},
+            {"task_no": 5, "unit_id": WATER},
+            {"task_no": 5, "unit_id": ROADS, "sort_order": 2},
+            {"task_no": 8, "unit_id": ROADS},
+        ],
+        milestones=[
+            {"task_no": 3, "milestone_no": 1, "due_on": JUNE},
+            {"task_no": 3, "milestone_no": 2, "due_on": AUGUST},
+            {"task_no": 5, "milestone_no": 1, "due_on": OCTOBER},
+            {"task_no": 8, "milestone_no": 1, "due_on": None},
+        ],
+        milestone_reports=[
+            done("2021-06-20", task_no=3, unit_id=WATER),
+            done("2021-08-20", task_no=5, unit_id=WATER),
+            {"task_no": 5, "unit_id": ROADS, "reported_on": "2021-06-25", "percent_complete": 20},
+            {"task_no": 5, "unit_id": ROADS, "reported_on": "2021-09-25", "percent_complete": 80},
+            {"task_no": 8, "unit_id": ROADS, "reported_on": "2021-08-20", "percent_complete": 50},
+        ],
+    )
+
+
+class TestFlips:
+    def test_tasks_both_ways_and_nothing_that_stayed(self, given: Given) -> None:
+        store = three_tasks(given)
+        before, after = (asked(store, "tasks", day) for day in ("2021-08-25", "2021-09-30"))
+        found = compare.flips(before, after, compare.TASK)
+        assert [f.after["task_no"] for f in found] == [3, 5]
+        assert said(found) == [
+            # On 25 August six days were left to task 3's second milestone, 56 of 62 days gone, nothing reported.
+            ("due_soon", "overdue", True),
+            # 20 % against 77.9 %, then 80 % against 89.8 %: less than ten points.
+            ("far_behind", "on_schedule", False),
+        ]
+
+    def test_a_headline_target_that_was_missed(self, given: Given) -> None:
+        store = given(
+            targets=[{"value": 24, "due_on": "2021-12-31"}],
+            observations=[observed("2020", 20), observed("2021", 23)],
+        )
+        before, after = (asked(store, "targets", day) for day in ("2021-12-30", "2021-12-31"))
+        assert said(compare.flips(before, after, compare.TARGET)) == [("no_pace", "missed", True)]
+        assert (after[0]["headline"], after[0]["level"]) == (True, "district")
+
+    def test_points_that_were_won_and_lost(self, given: Given) -> None:
+        store = given(
+            score_parts=[
+                {"criterion_id": "c1_1_1", "rule": "yes_no", "points": 10},
+                {"criterion_id": "c1_1_2", "rule": "yes_no", "points": 5},
+                {"criterion_id": "c1_1_3", "rule": "yes_no", "points": 3},
+            ],
+            score_reports=[
+                {"criterion_id": "c1_1_1", "reported_on": AUGUST, "input_value": 1, "evidence": "文件"},
+                {"criterion_id": "c1_1_2", "reported_on": JUNE, "input_value": 1, "evidence": "文件"},
+                {"criterion_id": "c1_1_2", "reported_on": AUGUST, "input_value": 0},
+            ],
+        )
+        before, after = (asked(store, "score", day) for day in (JUNE, AUGUST))
+        found = compare.flips(before, after, compare.CRITERION, compare.by_points)
+        assert [(f.after["criterion_id"], f.before["earned"], f.after["earned"], f.worsened) for f in found] == [
+            ("c1_1_2", 5, 0, True),
+            ("c1_1_1", 0, 10, False),
+        ]
+        assert [r["status"] for r in after] == ["earned", "attainable", "attainable"]
+
+
+class TestOfAUnit:
+    def test_a_milestone_by_its_own_reports_only(self, given: Given) -> None:
+        store = three_tasks(given)
+        (water,) = [r for r in asked(store, "milestones", "2021-09-30", unit_id=WATER) if r["task_no"] == 5]
+        (roads,) = [r for r in asked(store, "milestones", "2021-09-30", unit_id=ROADS) if r["task_no"] == 5]
+        assert (water["status"], roads["status"]) == ("done", "on_schedule")
+
+    def test_targets_and_data_of_the_indicators_that_it_leads(self, given: Given) -> None:
+        store = given(
+            indicators=[{}, {"indicator_id": "beds"}],
+            indicator_units=[
+                {"indicator_id": "share", "unit_id": WATER, "role": "lead"},
+                {"indicator_id": "beds", "unit_id": ROADS, "role": "lead"},
+                {"indicator_id": "beds", "unit_id": WATER, "role": "cooperating"},
+            ],
+            targets=[{"target_id": "t1"}, {"target_id": "t2", "indicator_id": "beds"}],
+            observations=[observed("2021", 1), observed("2021", 2, indicator_id="beds")],
+        )
+        assert [r["target_id"] for r in asked(store, "targets", "2021-12-31", unit_id=WATER)] == ["t1"]
+        news = asked(store, "new_data", "2021-12-31", OCTOBER, unit_id=ROADS)
+        assert [(r["indicator_id"], r["facts"], r["unit_en"]) for r in news] == [("beds", 1, ROADS)]
+
+
+class TestNewFacts:
+    def test_those_dated_in_the_stretch_or_recorded_after_the_batch(self, given: Given) -> None:
+        store = given(
+            milestones=[{"due_on": "2021-12-31"}],
+            milestone_reports=[
+                {"reported_on": "2021-06-25", "percent_complete": 20},
+                {"reported_on": "2021-08-25", "percent_complete": 40},
+                {"reported_on": "2021-10-25", "percent_complete": 60},
+            ],
+        )
+        first = store.version
+        # A report of June that came in late, corrected.
+        late = {**MILESTONE, "unit_id": UNIT, "state": "under_way", "reported_by": "李某", "reported_on": "2021-06-25"}
+        sync(store, "upload", {"milestone_reports": [{**late, "percent_complete": 25}]})
+        assert [(r["facts"], r["batch_id"]) for r in asked(store, "new_data", AUGUST, JUNE)] == [(1, first)]
+        news = asked(store, "new_data", AUGUST, JUNE, after_batch=first)
+        assert sorted((r["batch_id"], r["facts"], str(r["last_day"])) for r in news) == [
+            (first, 1, "2021-08-25"),
+            (first + 1, 1, "2021-06-25"),
+        ]
+        (row,) = asked(store, "milestones", AUGUST, JUNE, after_batch=first)
+        assert row["batches"] == [first, first + 1]
+        (row,) = asked(store, "milestones", "2021-09-30", AUGUST)
+        assert row["batches"] == [], "nothing was reported in September"
+
+    @pytest.mark.parametrize(
+        ("programme", "kinds"),
+        [
+            ("key_tasks", {"milestone_reports"}),
+            ("health_promotion", {"score_reports"}),
+            ("healthy_jiyang", {"observations"}),
+            (None, {"milestone_reports", "score_reports", "observations"}),
+        ],
+    )
+    def test_by_programme(self, given: Given, programme: str | None, kinds: set[str]) -> None:
+        store = given(
+            targets=[{"programme_id": "healthy_jiyang"}],
+            observations=[observed("2021-07", 1)],
+            milestones=[{"due_on": "2021-12-31"}],
+            milestone_reports=[{"reported_on": "2021-07-25", "percent_complete": 20}],
+            score_parts=[{"rule": "yes_no", "points": 10}],
+            score_reports=[{"reported_on": "2021-07-31", "input_value": 1}],
+        )
+        news = asked(store, "new_data", AUGUST, JUNE, programme_id=programme)
+        assert {r["resource"] for r in news} == kinds
+
+    def test_a_benchmark_stands_behind_a_ratio(self, given: Given) -> None:
+        store = given(
+            targets=[{"kind": "benchmark_ratio", "value": 1.2, "benchmark_area_id": "370000", "due_on": "2022-12-31"}],
+            observations=[observed("2020", 20)],
+        )
+        sync(
+            store,
+            "upload",
+            {
+                "observations": [
+                    {**observed("2020", 19, quality="official"), "indicator_id": "share", "area_id": "370000"}
+                ]
+            },
+        )
+        (row,) = asked(store, "targets", OCTOBER, OCTOBER, after_batch=store.version - 1)
+        assert row["batches"] == [store.version]
+
+
+class TestTerms:
+    def test_a_deferral_moves_a_due_date_and_is_listed(self, given: Given) -> None:
+        store = given(
+            milestones=[{"due_on": AUGUST}],
+            deferrals=[{"requested_on": "2021-08-20", "decided_on": "2021-09-05", "new_due_on": OCTOBER}],
+        )
+        before, after = (asked(store, "milestones", day) for day in (AUGUST, OCTOBER))
+        (term,) = compare.terms(before, after, compare.MILESTONE, compare.DUE, whole=False)
+        assert term.before is not None
+        assert term.after is not None
+        assert [str(r["current_due_on"]) for r in (term.before, term.after)] == [AUGUST, OCTOBER]
+        (request,) = asked(store, "deferrals", OCTOBER, AUGUST)
+        assert (request["decision"], str(request["decided_on"])) == ("approved", "2021-09-05")
+        (waiting,) = asked(store, "deferrals", AUGUST, JUNE)
+        assert (waiting["decision"], waiting["decided_on"]) == ("pending", None), "on 31 August nobody had decided"
+        assert asked(store, "deferrals", "2021-12-31", OCTOBER) == []
+
+    def test_what_a_later_batch_asks_for(self, given: Given) -> None:
+        store = given(targets=[{"value": 24, "due_on": "2021-12-31"}, {"target_id": "old", "value": 1}])
+        then = store.at(store.version)
+        row = {
+            "clause": "一",
+            "target_id": "t",
+            "indicator_id": "share",
+            "programme_id": "healthy_jiyang",
+            "document_id": "doc09",
+            "area_scope": "district",
+            "kind": "absolute",
+            "comparator": "ge",
+            "wording": "exact",
+            "recurs": "none",
+            "stage": "final",
+            "quote_zh": "原文",
+            "value": 26,
+            "due_on": "2021-12-31",
+        }
+        sync(store, "upload", {"targets": [row]})
+        (term,) = compare.terms(
+            asked(then, "targets", OCTOBER), asked(store, "targets", OCTOBER), compare.TARGET, compare.ASKED, whole=True
+        )
+        assert term.before is not None
+        assert term.after is not None
+        assert (term.before["target_value"], term.after["target_value"]) == (24, 26)
+        (now,) = [
+            r for r in asked(store, "targets", OCTOBER, OCTOBER, after_batch=then.version) if r["target_id"] == "t"
+        ]
+        assert now["batches"] == [store.version]
+
+    def test_what_is_new_and_what_is_gone(self) -> None:
+        here, gone, came = ({"target_id": n, "area_id": DISTRICT, "due_on": None} for n in "abc")
+        found = compare.terms([here, gone], [here, came], compare.TARGET, ("due_on",), whole=True)
+        assert [(t.before, t.after) for t in found] == [(None, came), (gone, None)]
+        assert compare.terms([here, gone], [here, came], compare.TARGET, ("due_on",), whole=False) == []
