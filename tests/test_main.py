@@ -188,12 +188,12 @@ class TestReport:
         names = [f"key_tasks_2021-08-31.{kind}" for kind in ("pptx", "docx", "xlsx")]
         assert (code, err, out.splitlines()) == (0, "", [str(folder / n) for n in names])
         assert sorted(f.name for f in folder.iterdir()) == sorted(names)
-        text = "".join(p.text for p in Document(folder / names[1]).paragraphs)
+        text = "".join(p.text for p in Document(str(folder / names[1])).paragraphs)
         assert "关于重点工作任务推进情况的通报" in text, "Chinese where nothing else is asked for"
 
     def test_speaks_english_on_demand(self, runs: Runs, tmp_path: Path) -> None:
         assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), "--lang", "en")[0] == 0
-        paper = Document(tmp_path / "healthy_jiyang_2021-08-31.docx")
+        paper = Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx"))
         assert paper.paragraphs[0].text == "Bulletin: Healthy Jiyang Actions: progress"
 
     def test_lists_the_agendas(self, runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
