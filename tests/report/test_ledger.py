@@ -85,6 +85,15 @@ def test_filters_frozen_panes_and_print_on_a3(book: Any) -> None:
         assert sheet.conditional_formatting
 
 
+def test_rows_are_high_enough_for_their_text(given: Given) -> None:
+    """40 characters in a column of 26 half as wide take four lines at least; one line is 13.5 points."""
+    store = given(
+        tasks=[{"task_no": 1, "title_zh": "字" * 40}], milestones=[{"milestone_no": 1, "due_on": "2021-08-31"}]
+    )
+    book = openpyxl.load_workbook(io.BytesIO(made(Tables(store.read, DAY))))
+    assert book["2021年度重点工作任务"].row_dimensions[HEAD + 1].height >= 4 * 13.5
+
+
 def test_demonstration_values_are_marked(given: Given) -> None:
     store = given(targets=[{"value": 24, "due_on": "2022-12-31"}])
     seen = observed("2020", 21, quality="demonstration", indicator_id="share", area_id=DISTRICT)

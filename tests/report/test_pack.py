@@ -1,19 +1,24 @@
 """A meeting's three files together: their names, how they are written, and that an office program opens them."""
 
+import dataclasses
 import datetime
+import io
 import re
 import stat
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pptx import Presentation
 
 from dashboard.report import pack
 from dashboard.report.agenda import READY_MADE
-from dashboard.report.views import GALLERY
+from dashboard.report.views import GALLERY, Item
 from dashboard.store import Store
 from dashboard.text import using
 from tests import office
+from tests.given import DISTRICT, Given, observed, sync
 from tests.report.conftest import AGENDA
 
 NAMES = ["tiny_2021-09-10.pptx", "tiny_2021-09-10.docx", "tiny_2021-09-10.xlsx"]
@@ -28,6 +33,26 @@ def files(store: Store) -> dict[str, bytes]:
 
 def test_names_are_stable(files: dict[str, bytes]) -> None:
     assert list(files) == NAMES
+
+
+def test_an_upload_meanwhile_does_not_come_into_the_files(given: Given) -> None:
+    """Somebody corrects a value after the first table was read: the files speak of the version they began with."""
+    value = observed("2020", 21, indicator_id="share", area_id=DISTRICT, quality="official", source_title="公报")
+    store = given(targets=[{"value": 24, "due_on": "2022-12-31"}], observations=[value])
+    frozen, begun = store.at(store.version), []
+
+    def read(query: str, **parameters: Any) -> Any:
+        if not begun:
+            begun.append(query)
+            sync(store, "upload", {"observations": [{**value, "value": 99}]})
+        return frozen.read(query, **parameters)
+
+    agenda = dataclasses.replace(AGENDA, items=(Item("overview"), Item("indicator", {"indicator_id": "share"})))
+    with using("en"):
+        made = pack.make(agenda, read)
+    deck = Presentation(io.BytesIO(made[NAMES[0]]))
+    assert "share: 21.0" in deck.slides[2].shapes.title.text
+    assert store.read("trend/observations", indicator_id="share", as_of=AGENDA.as_of).to_pylist()[0]["value"] == 99
 
 
 def test_an_agenda_knows_its_days() -> None:

@@ -25,7 +25,7 @@ FROZEN = 2
 """Columns that stay when the sheet is moved sideways."""
 LINE = 13.5
 """Height of a line, points."""
-CHARACTER = 1.95
+CHARACTER = 2.2
 """Characters of a column's width that a Han character takes, with the cell's margins."""
 
 
@@ -57,6 +57,7 @@ class _Formats:
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 2, "bg_color": LIGHT.panel}
         )
         self.text = book.add_format(body)
+        self.number = book.add_format(body | {"align": "center"})
         self.quoted = book.add_format(body | {"quote_prefix": True})
         self.day = book.add_format(body | {"num_format": "yyyy-mm-dd", "align": "left"})
         self.roles: dict[Role, Any] = {
@@ -74,6 +75,7 @@ def _sheet(book: Any, formats: _Formats, agenda: Agenda, sheet: Sheet, said: str
         page.write_string(2, 0, _("Contains demonstration data"), formats.mark)
     last = HEAD + max(len(sheet.rows), 1)
     cells = [[c.value(row) for c in sheet.columns] for row in sheet.rows]
+    page.set_row(HEAD, 2 * LINE + 3)
     for line, values in enumerate(cells, HEAD + 1):
         page.set_row(line, _height(sheet.columns, values))
     for place, column in enumerate(sheet.columns):
@@ -107,7 +109,7 @@ def _cell(page: Any, row: int, column: int, value: Value, formats: _Formats) -> 
             shape = formats.quoted if outward.runs(value) else formats.text
             page.write_string(row, column, outward.stored(value), shape)
         case _:
-            page.write_number(row, column, value, formats.text)
+            page.write_number(row, column, value, formats.number)
 
 
 def _colour(page: Any, formats: _Formats, column: Column, area: tuple[int, int, int, int]) -> None:
