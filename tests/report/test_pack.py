@@ -39,7 +39,7 @@ def test_an_upload_meanwhile_does_not_come_into_the_files(given: Given) -> None:
     """Somebody corrects a value after the first table was read: the files speak of the version they began with."""
     value = observed("2020", 21, indicator_id="share", area_id=DISTRICT, quality="official", source_title="公报")
     store = given(targets=[{"value": 24, "due_on": "2022-12-31"}], observations=[value])
-    frozen, begun = store.at(store.version), []
+    frozen, begun = store.at(store.version), list[str]()
 
     def read(query: str, **parameters: Any) -> Any:
         if not begun:
@@ -51,7 +51,7 @@ def test_an_upload_meanwhile_does_not_come_into_the_files(given: Given) -> None:
     with using("en"):
         made = pack.make(agenda, read)
     deck = Presentation(io.BytesIO(made[NAMES[0]]))
-    assert "share: 21.0" in deck.slides[2].shapes.title.text
+    assert any("share: 21.0" in slide.shapes.title.text for slide in deck.slides)
     assert store.read("trend/observations", indicator_id="share", as_of=AGENDA.as_of).to_pylist()[0]["value"] == 99
 
 

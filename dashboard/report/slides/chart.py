@@ -143,15 +143,17 @@ def _days(axis: Any, span: int) -> None:
 
 
 def _points(series: Any, given: Series) -> None:
-    """Dots, and their values beside them."""
+    """Dots, and beside those that were observed their values."""
     series.marker.style = XL_MARKER_STYLE.CIRCLE
     series.marker.size = 8
     _fill(series.marker.format.fill, given, given.colour)
     series.marker.format.line.color.theme_color = COLOURS[given.colour]
+    if given.colour != "ink":
+        return
     present = [n for n, v in enumerate(given.values) if v is not None]
     for n in present if len(present) <= MOST_LABELS else present[-1:]:
         label = series.points[n].data_label
-        label.position = XL_LABEL_POSITION.ABOVE if given.colour == "ink" else XL_LABEL_POSITION.BELOW
+        label.position = XL_LABEL_POSITION.ABOVE
         label.font.size = SMALL
         label.font.bold = n == present[-1]
         _show_value(label)

@@ -86,8 +86,7 @@ def _view(deck: Any, agenda: Agenda, result: Result) -> None:
             _paragraphs(slide, result.lines, (SIDE, top, WHOLE, height))
         return
     beside = WHOLE * (1 - LEFT_SHARE) - GAP
-    fits = len(table.pages(result.table, beside, height, height)) == 1
-    if result.chart and fits:
+    if result.chart and table.fits(result.table, beside, height):
         slide = _new(deck, agenda, result)
         _chart(slide, result, (SIDE, top, WHOLE * LEFT_SHARE, height))
         box = (SIDE + WHOLE * LEFT_SHARE + GAP, top, beside, height)

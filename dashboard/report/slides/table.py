@@ -1,6 +1,7 @@
 """A view's table as a table of PowerPoint's own, split where a slide is full."""
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,6 +16,7 @@ from dashboard.charts.status import status
 from dashboard.report.slides.chart import Box
 from dashboard.report.slides.master import COLOURS
 from dashboard.report.views.model import Cell, Chip, Table
+from dashboard.text import ngettext
 
 SIZE = 12
 LINE = 1.35
@@ -23,14 +25,19 @@ MARGIN = 0.07
 """Inches left and right in a cell; half of it above and below."""
 MOST_LINES = 3
 """Longer texts of the documents are cut on slides; bulletin and ledger have all of them."""
+MOST_SLIDES = 8
+"""Of one table; nobody reads more of them in a meeting."""
 HAIRLINES = "{9D7B030F-B1BA-407E-AF4B-0B05F660EEB4}"
 """PowerPoint's table style Light Style 1."""
 
 Rows = Sequence[tuple[Cell, ...]]
 
 
-def pages(table: Table, width: float, first: float, others: float) -> list[Rows]:
-    """The rows of each slide: as many as fit `first` inches on the first and `others` on the following ones."""
+def pages(table: Table, width: float, first: float, others: float) -> Sequence[Rows]:
+    """The rows of each slide: as many as fit `first` inches on the first and `others` on the following ones.
+
+    Of more than MOST_SLIDES the last row says how many rows are left out.
+    """
     found: list[list[tuple[Cell, ...]]] = [[]]
     left = first - _height(tuple(c.head for c in table.columns), table, width)
     for row in table.rows:
@@ -40,7 +47,16 @@ def pages(table: Table, width: float, first: float, others: float) -> list[Rows]
             left = others - _height(tuple(c.head for c in table.columns), table, width)
         found[-1].append(row)
         left -= needed
-    return list(found)
+    return found if len(found) <= MOST_SLIDES else _shortened(table, found)
+
+
+def _shortened(table: Table, found: Sequence[Rows]) -> list[Rows]:
+    """The first slides, the last row of the last of them saying how many are left out."""
+    *whole, last = found[:MOST_SLIDES]
+    left = sum(len(rows) for rows in found[MOST_SLIDES:]) + 1
+    widest = max(range(len(table.columns)), key=lambda n: table.columns[n].share)
+    said = ngettext("and {n} more, in the bulletin", "and {n} more, in the bulletin", left)
+    return [*whole, [*last[:-1], tuple(said if n == widest else "" for n in range(len(table.columns)))]]
 
 
 def _widths(table: Table, width: float) -> list[float]:
@@ -48,14 +64,35 @@ def _widths(table: Table, width: float) -> list[float]:
     return [width * c.share / whole for c in table.columns]
 
 
+def fits(table: Table, width: float, height: float) -> bool:
+    """Whether the table stands in one piece in a place, no text of it cut and no word broken."""
+    if len(pages(table, width, height, height)) > 1:
+        return False
+    cells = [
+        (str(cell), w)
+        for row in (tuple(c.head for c in table.columns), *table.rows)
+        for cell, w in zip(row, _widths(table, width), strict=True)
+    ]
+    return all(_lines(text, w) <= MOST_LINES and _lines(_longest_word(text), w) == 1 for text, w in cells)
+
+
+def _longest_word(text: str) -> str:
+    """What cannot be broken; Han characters can, anywhere."""
+    return max(re.split(r"[\s\u2e80-\u9fff\uff00-\uffef]+", text), key=len)
+
+
+def _room(text: str, width: float) -> float:
+    """Points of a line that text fills: words leave some at its end, Han characters hardly any."""
+    return (width - 2 * MARGIN) * 72 * (0.88 if " " in text and text.isascii() else 0.97)
+
+
 def _lines(text: str, width: float) -> int:
-    room = (width - 2 * MARGIN) * 72 * 0.97
-    return max(1, math.ceil(text_size(text, SIZE)[0] / room))
+    return max(1, math.ceil(text_size(text, SIZE)[0] / _room(text, width)))
 
 
 def _cut(text: str, width: float) -> str:
     """At most MOST_LINES lines of a text."""
-    room = (width - 2 * MARGIN) * 72 * 0.97 * MOST_LINES
+    room = _room(text, width) * MOST_LINES
     if text_size(text, SIZE)[0] <= room:
         return text
     while text_size(text + "…", SIZE)[0] > room:

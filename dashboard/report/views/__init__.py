@@ -5,10 +5,11 @@ from dataclasses import replace
 from dashboard.report.views.changes import changes
 from dashboard.report.views.duty import missing
 from dashboard.report.views.indicators import indicator, targets, towns
-from dashboard.report.views.milestones import decisions, done, due_next, red_list, task
+from dashboard.report.views.milestones import decisions, done, due_next, red_list
 from dashboard.report.views.model import Item, Result, Tables, View
 from dashboard.report.views.overview import overview
 from dashboard.report.views.score import quickest, score
+from dashboard.report.views.task import task
 from dashboard.text import N_, _
 
 __all__ = ["GALLERY", "Item", "Result", "Tables", "View", "show"]
