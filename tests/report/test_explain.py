@@ -258,7 +258,7 @@ class TestMilestones:
         # Round 1 ended on 30 June; an undated milestone is owed in every round.
         shown = why_milestone(given(milestones=[{}]), "2021-07-05")
         assert shown.code == "not_reported"
-        assert "Its light alone would be “Undated”." in said(shown)
+        assert 'Its light alone would be "Undated".' in said(shown)
         assert "a report was owed and none has come" in said(shown)
 
     @pytest.mark.parametrize(
