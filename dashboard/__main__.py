@@ -1,4 +1,4 @@
-"""The command line: `python -m dashboard build | query | verify | check | import | withdraw`.
+"""The command line: `python -m dashboard build | query | verify | check | import | withdraw | report`.
 
 Exit codes: 0 done; 1 it cannot be done, with the reason in one sentence on standard error (`check` and `import`: the
 file has problems, nothing was written); 2 wrong usage, likewise, or a file that cannot be read.
@@ -30,6 +30,8 @@ from dashboard.feed.package import PackageError, open_store
 from dashboard.feed.pipeline import bytes_of
 from dashboard.feed.read import Limits
 from dashboard.feed.refused import Refused
+from dashboard.report import pack
+from dashboard.report.agenda import READY_MADE
 from dashboard.settings import Settings, SettingsError, settings
 from dashboard.store import NamedQuery, QueryError, Store, StoreError, StoreLocked, named_queries
 from dashboard.store.catalogue import unknown_query
@@ -48,10 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
         with using(getattr(parsed, "lang", None) or nearest(_system_language())):
             return run(parsed, settings())
-    except (SettingsError, ContractError, StoreError, QueryError, PackageError, Refused, OutputError) as error:
+    except CANNOT as error:
         print(error, file=sys.stderr)
         return 2 if isinstance(error, QueryError) else 1
-    except Unreadable as error:
+    except (Unreadable, pack.NoSuchAgenda) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -63,6 +65,19 @@ def _system_language() -> str | None:
 
 class OutputError(Exception):
     """What was asked for cannot be written to standard output; the message is one sentence."""
+
+
+CANNOT = (
+    SettingsError,
+    ContractError,
+    StoreError,
+    QueryError,
+    PackageError,
+    Refused,
+    OutputError,
+    pack.NotWritten,
+)
+"""What may stand in the way; each message is a sentence for whoever gave the command."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -92,6 +107,7 @@ def _parser(asked: list[str]) -> argparse.ArgumentParser:
     withdraw.set_defaults(run=_withdraw)
 
     _add_way_in(commands)
+    _add_report(commands)
     return parser
 
 
@@ -108,6 +124,16 @@ def _add_way_in(commands: Any) -> None:
         command.add_argument("--resource", help="what the file holds, where that is not found by itself")
         command.add_argument("--format", choices=("text", "json"), default="text")
         command.add_argument("--lang", choices=LANGUAGES, help="language of the messages; default: the terminal's")
+
+
+def _add_report(commands: Any) -> None:
+    report = commands.add_parser("report", help="write the slides, bulletin and ledger of a meeting into a folder")
+    report.add_argument("agenda", nargs="?", metavar="AGENDA", help="a ready-made one (see --list)")
+    report.add_argument("--list", action="store_true", help="name the ready-made agendas")
+    report.add_argument("--as-of", metavar="DATE", help="the day that the figures speak of")
+    report.add_argument("--to", type=Path, metavar="FOLDER", help="made when absent")
+    report.add_argument("--lang", dest="written_in", choices=LANGUAGES, default="zh", help="default: zh")
+    report.set_defaults(run=_report, misused=report.error)
 
 
 def _add_queries(parser: argparse.ArgumentParser, name: list[str]) -> None:
@@ -225,6 +251,22 @@ def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
         **vars(signed),
     )
     return _told(report, parsed.format)
+
+
+def _report(parsed: argparse.Namespace, chosen: Settings) -> int:
+    if parsed.list:
+        _write("".join(f"{a.agenda_id}  {_(a.title)}\n" for a in READY_MADE.values()))
+        return 0
+    missing = [n for n, v in (("AGENDA", parsed.agenda), ("--as-of", parsed.as_of), ("--to", parsed.to)) if v is None]
+    if missing:
+        parsed.misused(f"the following arguments are required: {', '.join(missing)}")
+    asked = {"agenda_id": parsed.agenda, "as_of": parsed.as_of}
+    pack.agenda(**asked)  # Told before a database is opened, and in the terminal's language.
+    with using(parsed.written_in):
+        made = _here_or_there(chosen, lambda store: pack.as_table(store.read, **asked), "report", **asked)
+    pack.write(pack.of_table(made), parsed.to)
+    _write("".join(f"{parsed.to / name}\n" for name in pack.of_table(made)))
+    return 0
 
 
 def _modest(chosen: Settings) -> Settings:

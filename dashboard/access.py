@@ -5,8 +5,9 @@ Without sign-in the server listens on this machine only, and whoever sits at it 
 
 from typing import Literal
 
-Role = Literal["leader", "analyst", "decider"]
-"""leader: reads; analyst: hands in data; decider: accepts or returns what was done, locks and unlocks periods."""
+Role = Literal["leader", "analyst", "decider", "presenter"]
+"""leader: reads; analyst: hands in data; decider: accepts or returns what was done, locks and unlocks periods;
+presenter: runs meetings and takes their files along."""
 
 
 class AccessDenied(Exception):
@@ -15,7 +16,7 @@ class AccessDenied(Exception):
 
 def roles() -> frozenset[Role]:
     """The roles of this session."""
-    return frozenset({"leader", "analyst", "decider"})
+    return frozenset({"leader", "analyst", "decider", "presenter"})
 
 
 def require(role: Role) -> None:

@@ -24,6 +24,7 @@ from dashboard.feed import commit
 from dashboard.feed.command import Signed, check_file, import_file
 from dashboard.feed.model import Unreadable
 from dashboard.feed.refused import Refused
+from dashboard.report import pack
 from dashboard.settings import Settings
 from dashboard.store import QueryError, Store, StoreError
 from dashboard.text import Language, language, using
@@ -147,6 +148,10 @@ def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str,
         case "import":
             signed = Signed(request["who"], request["note"], request["accepted"])
             return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
+        case "report":
+            # Of one version: what others commit meanwhile does not come into the files.
+            frozen = store.at(store.version)
+            return 200, ARROW, _arrow(pack.as_table(frozen.read, request["agenda_id"], request["as_of"]))
         case other:
             return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
 

@@ -90,6 +90,12 @@ class TestAnswers:
         assert ask(store.settings, "withdraw", batch_id=upload, who="李某", note="错表") == upload + 1
         assert judged_target(store, DAY)["value"] == judged(store) == 20
 
+    def test_files_of_a_meeting(self, shared: Store) -> None:
+        table = ask(shared.settings, "report", agenda_id="healthy_jiyang", as_of="2021-09-10")
+        names = [f"healthy_jiyang_2021-09-10.{kind}" for kind in ("pptx", "docx", "xlsx")]
+        assert table.column("name").to_pylist() == names
+        assert all(data.as_py().startswith(b"PK") for data in table.column("bytes"))
+
     def test_verification(self, shared: Store) -> None:
         assert ask(shared.settings, "verify") == []
 
@@ -104,6 +110,8 @@ class TestAnswers:
             ("query", {"name": "frame/rounds", "parameters": {}, "known_at": [1]}, "malformed"),
             ("query", {"name": "judgement/targets", "parameters": [1]}, "malformed"),
             ("withdraw", {"batch_id": 99, "who": "x", "note": ""}, "Batch 99 cannot be withdrawn"),
+            ("report", {"agenda_id": "round_9", "as_of": "2021-09-10"}, "round_9"),
+            ("report", {"agenda_id": "round_1", "as_of": "soon"}, "soon"),
             ("drop", {}, "knows no command 'drop'"),
         ],
     )

@@ -25,7 +25,7 @@ class PageEntry:
     """English message id of the heading in the menu under which it stands; empty: it stands by itself."""
 
 
-MORE, REPORTING = N_("More"), N_("Reporting")
+MORE, REPORTING, MEETING = N_("More"), N_("Reporting"), N_("Meeting")
 
 PAGES: tuple[PageEntry, ...] = (
     PageEntry("overview", N_("Overview"), "leader"),
@@ -43,10 +43,16 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
+    PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
 
-FOLDERS: dict[Role, str] = {"leader": "leaders", "analyst": "analysts", "decider": "analysts"}
+FOLDERS: dict[Role, str] = {
+    "leader": "leaders",
+    "analyst": "analysts",
+    "decider": "analysts",
+    "presenter": "presenters",
+}
 
 
 def entry(address: str) -> PageEntry:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.report.words import SIGNS
 from dashboard.settings import settings
-from dashboard.text import N_, NBSP, _, day, ngettext, number, percent, pgettext, quantity, short_date
+from dashboard.text import N_, NBSP, _, day, name, ngettext, number, percent, pgettext, quantity, short_date
 
 Row = Mapping[str, Any]
 
@@ -29,6 +29,12 @@ DECISIONS = {
 def days(n: int) -> str:
     """A number of days that never splits."""
     return ngettext("{n} day", "{n} days", n).replace(" ", NBSP)
+
+
+def leader_name(row: Mapping[str, Any]) -> str:
+    """A leader as printed: name, and office where one is."""
+    office = name(row, "office")
+    return _("{name} ({office})", name=row["name_zh"], office=office) if office else str(row["name_zh"])
 
 
 def near(value: object, as_of: date) -> str:

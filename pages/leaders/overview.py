@@ -8,7 +8,8 @@ from dashboard import frame
 from dashboard.frame.overview.changes import changes
 from dashboard.frame.overview.coming import coming
 from dashboard.frame.overview.programmes import health_promotion, healthy_jiyang, key_tasks
-from dashboard.text import _, listing, ngettext, number
+from dashboard.report import findings
+from dashboard.text import _, listing
 
 page = frame.open_page("leader")
 tasks = frame.read("overview/tasks", as_of=page.as_of)
@@ -16,28 +17,11 @@ milestones = frame.read("overview/milestones", as_of=page.as_of)
 score = frame.read("overview/score", as_of=page.as_of)
 targets = frame.read("overview/targets", as_of=page.as_of)
 programmes = {p["programme_id"]: p for p in frame.read("frame/programmes")}
-points = {k: sum(c[k] for c in score) for k in ("weight", "earned", "claimed", "attainable", "lost")}
+points = findings.points(score)
 targets_of = {p: [t for t in targets if t["programme_id"] == p] for p in programmes}
 
 
-def title() -> str:
-    """The finding: the longest delay, and what can still be won."""
-    late = [t for t in tasks if t["light"] == "overdue"]
-    first = _("No key task is overdue")
-    if late:
-        first = _(
-            "{tasks}; the longest by {days}",
-            tasks=ngettext("{n} key task is overdue", "{n} key tasks are overdue", len(late)),
-            days=ngettext("{n} day", "{n} days", late[0]["overdue_days"]),
-        )
-    return _(
-        "{first}. {open} points of the score sheet can still be won",
-        first=first,
-        open=number(points["attainable"] + points["claimed"]),
-    )
-
-
-frame.finding(title())
+frame.finding(findings.overview(tasks, points))
 side_by_side = (
     partial(key_tasks, programmes["key_tasks"], tasks, milestones),
     partial(health_promotion, programmes["health_promotion"], score, points, targets_of["health_promotion"]),

@@ -10,6 +10,7 @@ from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import change, drawn, export, figures, needed, outlook, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
+from dashboard.report import indicator_words
 from dashboard.report.words import needs_got
 from dashboard.text import _, due_text, listing, name, number, period_text, quantity
 
@@ -23,7 +24,7 @@ def shown_title(subjects: Sequence[Subject], area_id: str) -> str:
         return _("{indicators} compared", indicators=listing(name(s.indicator) for s in subjects))
     (s,) = subjects
     history = s.history(area_id)
-    return verdict.finding(s.indicator, history[-1] if history else None, s.targets, area_id)
+    return indicator_words.finding(s.indicator, history[-1] if history else None, s.targets, area_id)
 
 
 def verdicts(s: Subject, area_id: str) -> None:
@@ -42,7 +43,7 @@ def compared(subjects: Sequence[Subject], area_id: str) -> None:
         value = quantity(last["value"], s.indicator["unit_of_measure"], s.indicator["decimals"]) if last else None
         period = period_text(last["period_start"], last["period_end"]) if last else None
         chips = frame.joined(
-            frame.chip(t["status"], why=frame.of_target(t)) for t in verdict.speaking(s.targets, area_id)
+            frame.chip(t["status"], why=frame.of_target(t)) for t in indicator_words.speaking(s.targets, area_id)
         )
         rows.append(
             (frame.link("trend", name(s.indicator), indicator=s.indicator["indicator_id"]), value, period, chips)
@@ -74,7 +75,7 @@ def no_values(s: Subject) -> None:
 
 def target_words(t: Row) -> str:
     """What a target asks for, and which document says so: ≥ 24 % (9号)."""
-    return f"{verdict.asked_text(t)} ({drawn.document_name(t['number'])})"
+    return f"{indicator_words.asked_text(t)} ({indicator_words.document_name(t['number'])})"
 
 
 def lead_units(s: Subject) -> str:
@@ -188,9 +189,9 @@ def target_groups(s: Subject, areas: Sequence[str]) -> list[list[Row]]:
 def target_row(s: Subject, group: Sequence[Row], several: bool) -> tuple[object, ...]:
     """One line of the table of targets."""
     first = group[0]
-    asked = verdict.asked_text(first)
+    asked = indicator_words.asked_text(first)
     words = f"{name(s.indicator)} {asked}" if several else asked
-    where = f"{drawn.document_name(first['number'])} {first['clause']}"
+    where = f"{indicator_words.document_name(first['number'])} {first['clause']}"
     source = frame.link("documents", frame.official(where), document=first["document_id"], target=first["target_id"])
     due = (
         _("every year")

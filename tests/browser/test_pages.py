@@ -33,6 +33,7 @@ ADDRESSES = (
     "upload",
     "batches",
     "decisions",
+    "reports",
     "search?q=健康",
     "upload",
     "report",

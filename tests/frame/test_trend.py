@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.charts.labels import text_size
 from dashboard.frame.trend import drawn, subject, verdict
+from dashboard.report import indicator_words
 from dashboard.report.words import needs_got
 from dashboard.store import Store
 from dashboard.text import using
@@ -30,7 +31,9 @@ def sentence(store: Store, as_of: str = "2022-03-31") -> str:
     (indicator,) = [i for i in asked(store, "indicators", as_of) if i["indicator_id"] == "share"]
     rows = [r for r in asked(store, "observations", as_of) if r["area_id"] == DISTRICT and r["judged"]]
     with using("en"):
-        return said(verdict.finding(indicator, rows[-1] if rows else None, asked(store, "targets", as_of), DISTRICT))
+        return said(
+            indicator_words.finding(indicator, rows[-1] if rows else None, asked(store, "targets", as_of), DISTRICT)
+        )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +117,7 @@ def test_the_worst_headline_speaks_and_a_level_goes_before_a_ratio(given: Given)
             observed("2021", 20.2),
         ],
     )
-    rows = verdict.speaking(asked(store, "targets", "2022-03-31"), DISTRICT)
+    rows = indicator_words.speaking(asked(store, "targets", "2022-03-31"), DISTRICT)
     assert [r["target_id"] for r in rows] == ["level", "ratio", "kept"]
 
 

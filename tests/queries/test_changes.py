@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.frame.changes import compare
-from dashboard.frame.changes.compare import Flip
+from dashboard.report import compare
+from dashboard.report.compare import Flip
 from dashboard.store import Snapshot, Store
 from tests.given import DISTRICT, UNIT, Given, Row, observed, sync
 from tests.queries.tasks import AUGUST, JUNE, OCTOBER, ROADS, WATER, three_tasks

@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import access
 from dashboard.frame import parts
-from dashboard.frame.changes.compare import Flip
 from dashboard.frame.html import Html, chip, escaped, joined, link, of_target
 from dashboard.frame.reading import Row
+from dashboard.report.compare import Flip
 from dashboard.text import _, name, ngettext, number
 
 ARROW = "\N{RIGHTWARDS ARROW}"

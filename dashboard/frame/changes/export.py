@@ -2,10 +2,10 @@
 
 from dashboard.charts.status import label
 from dashboard.frame.changes import cells
-from dashboard.frame.changes.compare import Flip
 from dashboard.frame.changes.found import Found
 from dashboard.frame.changes.listed import asks
 from dashboard.frame.reading import Row
+from dashboard.report.compare import Flip
 from dashboard.report.tables import Sheet
 from dashboard.report.words import value_text
 from dashboard.text import _, name, number

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dashboard.frame.cache import cached
-from dashboard.frame.changes import compare
-from dashboard.frame.changes.compare import Flip, Term
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.reading import Row
+from dashboard.report import compare
+from dashboard.report.compare import Flip, Term
 
 
 @dataclass(frozen=True)

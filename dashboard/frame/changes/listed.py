@@ -7,13 +7,13 @@ from dashboard.charts.status import label
 from dashboard.frame import parts
 from dashboard.frame.batches.listed import kind_words, state_words
 from dashboard.frame.changes import cells
-from dashboard.frame.changes.compare import Flip, Term
 from dashboard.frame.changes.found import Found, count
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.facts import resource_words, value_words
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.overview.rows import task_link
 from dashboard.frame.reading import Row
+from dashboard.report.compare import Flip, Term
 from dashboard.report.words import target_text, value_text
 from dashboard.text import NOTHING, _, listing, moment_text, name, number, pgettext, short_date
 

@@ -18,7 +18,7 @@ from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html
 from dashboard.frame.links import kind_text, linked_with, reason, thing
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
-from dashboard.report import score_words
+from dashboard.report import findings, score_words
 from dashboard.text import _, date_text, listing, name, ngettext, number, short_date
 
 
@@ -39,20 +39,11 @@ class Sheet:
     @property
     def reported(self) -> bool:
         """Whether anything of the sheet was reported or observed by the day."""
-        return bool(self.whole["reported_on"]) or self.whole["earned"] + self.whole["unproven"] > 0
+        return findings.score_reported(self.whole)
 
     def finding(self) -> str:
         """The page's sentence."""
-        w = {k: number(self.whole[k]) for k in ("weight", "earned", "claimed", "attainable", "lost", "unproven")}
-        if not self.reported:
-            return _("None of the {weight} points reported by this day", **w)
-        if self.whole["lost"]:
-            return _("{earned} of {weight} points earned; {lost} lost when the programme ended", **w)
-        if self.whole["claimed"]:
-            return _(
-                "{earned} of {weight} points earned; evidence would bring {claimed}, {attainable} more can be won", **w
-            )
-        return _("{earned} of {weight} points earned; {attainable} more can be won", **w)
+        return findings.score(self.whole)
 
     def category_of(self, criterion_id: str | None) -> str | None:
         """The category (as in the URL) of a criterion; None for one that is none."""

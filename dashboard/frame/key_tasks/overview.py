@@ -14,10 +14,10 @@ from dashboard.charts.status import codes, label
 from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark
-from dashboard.frame.key_tasks.register import leader_name
 from dashboard.frame.parts import listing, numbers, section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
+from dashboard.report.milestone_words import leader_name
 from dashboard.text import NBSP, _, name, ngettext, number, percent, short_date
 from dashboard.text import listing as in_words
 

@@ -14,7 +14,7 @@ from dashboard.frame.html import address
 from dashboard.frame.reading import read, version
 from dashboard.frame.session import Page
 from dashboard.frame.url import choice, not_here, phrase
-from dashboard.report.milestone_words import days
+from dashboard.report.milestone_words import days, leader_name
 from dashboard.text import _, language, listing, name, number, short_date
 
 Row = dict[str, Any]
@@ -80,12 +80,6 @@ def _no_task(parameter: str, asked: str) -> None:
         ways_out.append(f"[{_('Units by actions')}]({address('healthy_jiyang')})")
     said = _("{name} leads no key task; all tasks are shown.", name=name(row))
     st.warning(" · ".join([said, *ways_out]))
-
-
-def leader_name(row: Mapping[str, Any]) -> str:
-    """A leader as printed: name, and office where one is."""
-    office = name(row, "office")
-    return _("{name} ({office})", name=row["name_zh"], office=office) if office else str(row["name_zh"])
 
 
 def light_filter(rows: Sequence[Row]) -> str | None:

@@ -15,12 +15,11 @@ from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
-from dashboard.frame.key_tasks.register import leader_name
 from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
-from dashboard.report.milestone_words import near, node_name, progress, together, verdict
+from dashboard.report.milestone_words import leader_name, near, node_name, progress, together, verdict
 from dashboard.text import NBSP, _, listing, name, ngettext, short_date
 
 Row = dict[str, Any]

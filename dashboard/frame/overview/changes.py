@@ -1,13 +1,12 @@
 """What has another status than at the round before."""
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard import frame
-from dashboard.frame.changes import cells, compare
-from dashboard.frame.changes.compare import Flip
+from dashboard.frame.changes import cells
 from dashboard.frame.overview.rows import task_link
+from dashboard.report import compare
+from dashboard.report.compare import Flip
 from dashboard.text import _, name
 
 SHOWN = 8
@@ -19,7 +18,7 @@ def changes(page: frame.Page) -> None:
         frame.section(_("What changed"))
         frame.empty(_("Nothing to compare with"), _("No earlier reporting round lies before the chosen day."))
         return
-    flips = _flips(page)
+    flips = compare.tasks_and_headlines(frame.read, page.previous_round["due_on"], page.as_of)
     worse, better = [f for f in flips if f.worsened], [f for f in flips if not f.worsened]
     frame.section(
         _("Changes since {round}", round=name(page.previous_round)),
@@ -36,18 +35,6 @@ def changes(page: frame.Page) -> None:
         frame.empty(_("Nothing changed"), _("No task and no headline target has another status than then."))
     more = frame.link("changes", _("All changes: milestones, targets, points, new data, due dates"))
     st.html(f'<p class="said">{more}</p>')
-
-
-def _flips(page: frame.Page) -> list[Flip]:
-    def both(query: str, **parameters: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        before, now = (frame.read(query, as_of=day, **parameters) for day in (page.previous_day, page.as_of))
-        return before, now
-
-    tasks = compare.flips(*both("changes/tasks"), compare.TASK)
-    before, now = both("changes/targets", after=page.as_of)
-    headlines = [t for t in now if t["headline"] and t["level"] == "district"]
-    targets = compare.flips(before, headlines, compare.TARGET)
-    return sorted([*tasks, *targets], key=lambda f: compare.by_severity(f.after if f.worsened else f.before))
 
 
 def _line(flip: Flip, page: frame.Page) -> tuple[object, ...]:

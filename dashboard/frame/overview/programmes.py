@@ -6,12 +6,11 @@ from datetime import date
 from dashboard import frame
 from dashboard.charts.spark import spark
 from dashboard.frame.overview.rows import Row, days, owned, task_link
+from dashboard.report import findings
 from dashboard.report.words import target_text, value_text
 from dashboard.text import _, listing, name, ngettext, number, short_date
 
 SHOWN = 4
-ON_COURSE = ("met", "met_late", "holding", "holding_worsening", "on_track")
-FALLING_SHORT = ("missed", "breached", "moving_away", "behind", "not_met")
 
 
 @frame.cached
@@ -27,18 +26,12 @@ def progress(programme_id: str, until: date) -> str:
 def key_tasks(programme: Row, tasks: list[Row], milestones: list[Row], as_of: date) -> None:
     """Milestones by light, and the worst tasks."""
     counts = {m["light"]: m["milestones"] for m in milestones}
-    late = [t for t in tasks if t["light"] == "overdue"]
     frame.programme(
         "key_tasks",
         name(programme),
         ngettext("{n} task", "{n} tasks", len(tasks)),
-        ngettext("{n} task is overdue", "{n} tasks are overdue", len(late)) if late else _("No task is overdue"),
-        _(
-            "{total} milestones, {due} due by now, {done} done.",
-            total=number(sum(counts.values())),
-            due=number(sum(m["due"] for m in milestones)),
-            done=number(counts.get("done", 0) + counts.get("done_late", 0)),
-        ),
+        findings.late_tasks(tasks),
+        findings.milestone_counts(milestones),
         aside=progress("key_tasks", as_of),
         demonstration=any(m["demonstration"] for m in milestones),
     )
@@ -63,17 +56,8 @@ def health_promotion(
         "health_promotion",
         name(programme),
         ngettext("{n} point", "{n} points", int(points["weight"])),
-        _(
-            "{earned} points earned, {claimed} without evidence",
-            earned=number(points["earned"]),
-            claimed=number(points["claimed"]),
-        ),
-        _(
-            '{missing} short of {weight}; most in "{category}".',
-            missing=number(points["weight"] - points["earned"]),
-            weight=number(points["weight"]),
-            category=name(missing[0], "category"),
-        ),
+        findings.points_earned(points),
+        findings.points_missing(score),
         aside=progress("health_promotion", as_of),
         demonstration=any(c["demonstration"] for c in score),
     )
@@ -99,12 +83,7 @@ def healthy_jiyang(programme: Row, targets: list[Row], as_of: date) -> None:
         "healthy_jiyang",
         name(programme),
         ngettext("{n} indicator", "{n} indicators", len(targets)),
-        _(
-            "{well} of {n} indicators on course, {short} falling short",
-            well=sum(counts[c] for c in ON_COURSE),
-            n=len(targets),
-            short=sum(counts[c] for c in FALLING_SHORT),
-        ),
+        findings.on_course(targets),
         _("{n} still without data.", n=counts["awaiting_data"]),
         aside=progress("healthy_jiyang", as_of),
         demonstration=any(t["demonstration"] for t in targets),

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.charts.status import label, status
 from dashboard.frame.html import Html, link
-from dashboard.frame.key_tasks.register import leader_name
+from dashboard.report.milestone_words import leader_name
 from dashboard.text import N_, NBSP, _, name, ngettext, number, pgettext
 
 Row = dict[str, Any]

@@ -14,12 +14,12 @@ from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import sure
 from dashboard.frame.trend.subject import Subject, subject
-from dashboard.frame.trend.verdict import asked_text, speaking
 from dashboard.judge.codes import Assurance
 from dashboard.judge.control import FEWEST, FIRM, Chart, assurance, variation, xmr
 from dashboard.judge.intervals import Interval
 from dashboard.judge.periods import MONTHS, Frequency, period_of
 from dashboard.judge.trend import POINTS, recent_trend
+from dashboard.report.indicator_words import asked_text, speaking
 from dashboard.text import _, change_unit, due_text, name, number, period_text, quantity
 
 

@@ -1,6 +1,5 @@
 """Rows of the trend queries as what a chart draws: series, target steps and paths."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,8 +9,8 @@ from dashboard.charts.base import bold, lines, plain
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
 from dashboard.frame.trend.sure import interval, interval_text
-from dashboard.report.words import SIGNS, target_text
-from dashboard.text import N_, NBSP, _, change_unit, due_text, name, number, period_text, quantity
+from dashboard.report.indicator_words import document_name, level_text, rule_text
+from dashboard.text import N_, NBSP, _, due_text, name, number, period_text, quantity
 
 Row = Mapping[str, Any]
 
@@ -32,12 +31,6 @@ def quality_text(row: Row) -> str:
     if row["quality"] == "republished":
         return _("as republished by {source}", source=row["source_title"])
     return _(QUALITIES[row["quality"]])
-
-
-def document_name(number_zh: str) -> str:
-    """A document's short name from its printed number, which ends in 9号: Doc. 9."""
-    found = re.search(r"(\d+)\D*$", number_zh)
-    return _("Doc. {number}", number=found[1]) if found else number_zh
 
 
 # --- series -------------------------------------------------------------------------------------------------
@@ -156,28 +149,6 @@ def _step(group: Sequence[Row], factor: float, led_to: Collection[tuple[str, str
         due_dates=due_dates,
         label=tuple(part for part in (value, of, *rule, _due(first, due_dates), *where) if part),
     )
-
-
-def level_text(row: Row) -> str:
-    """The level that a target comes to: ≥ 24 %; of a ratio, what it makes of the benchmark's value."""
-    if row["kind"] == "absolute":
-        said = target_text(row)
-    else:
-        value = quantity(row["level"], row["unit_of_measure"], row["decimals"])
-        said = f"{SIGNS[row['comparator']]}{NBSP}{value}"
-    if row["wording"] == "about":
-        return _("about {value}", value=said.removeprefix(SIGNS[row["comparator"]]).strip(NBSP))
-    return _("strive for {value}", value=said) if row["wording"] == "strive" else said
-
-
-def rule_text(row: Row) -> str:
-    """How a target that is no level is put: 1.2 × Shandong Province, −1 a year, rising."""
-    if row["kind"] == "benchmark_ratio":
-        return _("{factor} × {area}", factor=number(row["target_value"]), area=name(row, "benchmark"))
-    if row["kind"] == "change_per_year":
-        change = quantity(row["target_value"], change_unit(row["unit_of_measure"]), sign=True)
-        return _("{change} a year", change=change)
-    return _("against the year before")
 
 
 def _due(row: Row, due_dates: Sequence[date]) -> str:

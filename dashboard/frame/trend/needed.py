@@ -9,9 +9,8 @@ import streamlit as st
 from dashboard.frame import parts
 from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row, read
-from dashboard.frame.trend.drawn import document_name
 from dashboard.frame.trend.subject import Subject
-from dashboard.frame.trend.verdict import asked_text
+from dashboard.report.indicator_words import asked_text, document_name
 from dashboard.report.words import change_text, target_text
 from dashboard.text import NOTHING, _, listing, number, quantity, short_date
 

@@ -12,12 +12,11 @@ from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import sure
-from dashboard.frame.trend.drawn import document_name
 from dashboard.frame.trend.subject import Subject, subject
-from dashboard.frame.trend.verdict import asked_text
 from dashboard.judge.codes import Likelihood
 from dashboard.judge.periods import Frequency, period_of
 from dashboard.judge.projection import Projection, likelihood, project
+from dashboard.report.indicator_words import asked_text, document_name
 from dashboard.text import _, change_unit, due_text, listing, name, number, percent, quantity
 
 ROLES = {

@@ -12,10 +12,10 @@ from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, escaped
 from dashboard.frame.reading import Row, read
 from dashboard.frame.trend import sure
-from dashboard.frame.trend.drawn import level_text
 from dashboard.frame.trend.subject import DISTRICT, TOWNS, Subject, subject
 from dashboard.judge.codes import Comparison
 from dashboard.judge.intervals import Interval, compare, proportion_funnel, rate_funnel
+from dashboard.report.indicator_words import level_text
 from dashboard.text import NBSP, _, listing, name, number, period_text, unit_text
 
 LINE_POINTS = 40

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from dashboard.frame.reading import Row
+Row = dict[str, Any]
 
 TASK = ("plan_year", "task_no")
 MILESTONE = (*TASK, "subtask_no", "milestone_no")
@@ -86,3 +87,18 @@ def _by_key(rows: Sequence[Row], key: Sequence[str]) -> dict[tuple[Any, ...], Ro
 
 def _of(row: Row, fields: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[f] for f in fields)
+
+
+def tasks_and_headlines(read: Callable[..., list[Row]], before: date, day: date) -> list[Flip]:
+    """Key tasks, and the district's headline targets, that have another status on `day` than on an earlier one.
+
+    Worsened first, the worst of them now; then the others, the worst then first. `read`: the rows of a named query.
+    """
+
+    def both(query: str, **parameters: Any) -> tuple[list[Row], list[Row]]:
+        return read(query, as_of=before, **parameters), read(query, as_of=day, **parameters)
+
+    tasks = flips(*both("changes/tasks"), TASK)
+    then, now = both("changes/targets", after=day)
+    targets = flips(then, [t for t in now if t["headline"] and t["level"] == "district"], TARGET)
+    return sorted([*tasks, *targets], key=lambda f: (not f.worsened, by_severity(f.after if f.worsened else f.before)))

@@ -1,0 +1,1 @@
+"""The files of a meeting: made beside the page, then taken along."""

@@ -1,0 +1,59 @@
+"""A meeting's three files: one button makes them, its steps shown; three buttons then give them."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import service
+from dashboard.frame.reading import version
+from dashboard.frame.session import Page
+from dashboard.frame.work import Work
+from dashboard.report import pack
+from dashboard.report.agenda import Agenda
+from dashboard.text import N_, _, language
+
+WORDS = {"pptx": N_("Slides (PPTX)"), "docx": N_("Bulletin (DOCX)"), "xlsx": N_("Ledger (XLSX)")}
+
+
+@dataclass(frozen=True)
+class Order:
+    """What files were asked for: other data, another day or language are other files."""
+
+    agenda_id: str
+    as_of: str
+    language: str
+    version: int
+
+
+def offer(agenda: Agenda, page: Page) -> None:
+    """The button, and after it the files of the agenda as of the page's day."""
+    order = Order(agenda.agenda_id, page.as_of.isoformat(), language(), version())
+    asked, work = st.session_state.get("reports_made", (None, None))
+    if asked != order:
+        if work is not None:
+            work.cancel()
+            del st.session_state["reports_made"]
+        st.button(
+            _("Make the three files"),
+            key="reports_make",
+            type="primary",
+            on_click=_begin,
+            args=(order, agenda),
+        )
+        return
+    files: dict[str, bytes] = work.wait(_("Making the files"), cancel=_forget)
+    with st.container(horizontal=True):
+        for kind, data in zip(pack.KINDS, files.values(), strict=True):
+            name = pack.file_name(agenda, kind)
+            st.download_button(_(WORDS[kind]), data, name, pack.MIME[kind], key=f"reports_{kind}", on_click="ignore")
+
+
+def _begin(order: Order, agenda: Agenda) -> None:
+    # What is committed while the files are made does not come into them.
+    read = service.store().at(order.version).read
+    st.session_state["reports_made"] = order, Work(lambda step: pack.make(agenda, read, step), steps=len(pack.STEPS))
+
+
+def _forget() -> None:
+    _order, work = st.session_state.pop("reports_made")
+    work.cancel()

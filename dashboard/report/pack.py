@@ -1,0 +1,106 @@
+"""A meeting's files from one frozen set of tables: slides, bulletin, ledger."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+
+from dashboard.report import bulletin, ledger, slides
+from dashboard.report.agenda import READY_MADE, Agenda
+from dashboard.report.views import Tables, show
+from dashboard.report.views.model import Read
+from dashboard.text import N_, _, listing
+
+KINDS = ("pptx", "docx", "xlsx")
+STEPS = (N_("Reading the tables"), N_("Slides"), N_("Bulletin"), N_("Ledger"))
+MIME = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class NoSuchAgenda(ValueError):
+    """There is no such ready-made agenda, or no such day; one sentence."""
+
+
+class NotWritten(Exception):
+    """A file cannot be written; one sentence."""
+
+
+def agenda(agenda_id: str, as_of: str) -> Agenda:
+    """The ready-made agenda as of a day in ISO form. Raises NoSuchAgenda."""
+    found = READY_MADE.get(agenda_id)
+    if found is None:
+        known = listing(READY_MADE)
+        raise NoSuchAgenda(_('There is no agenda "{asked}"; there are {known}.', asked=agenda_id, known=known))
+    try:
+        return found.on(date.fromisoformat(as_of))
+    except ValueError:
+        raise NoSuchAgenda(_('"{asked}" is no day such as 2021-08-31.', asked=as_of)) from None
+
+
+def as_table(read: Read, agenda_id: str, as_of: str) -> pa.Table:
+    """The files of a ready-made agenda as a table of names and bytes, as a process hands them to another."""
+    files = make(agenda(agenda_id, as_of), read)
+    return pa.table({"name": pa.array(files, pa.string()), "bytes": pa.array(files.values(), pa.binary())})
+
+
+def of_table(table: pa.Table) -> dict[str, bytes]:
+    """The files that `as_table` made, by name."""
+    return {row["name"]: row["bytes"] for row in table.to_pylist()}
+
+
+def make(chosen: Agenda, read: Read, step: Callable[[str], None] = lambda _name: None) -> dict[str, bytes]:
+    """The three files of a meeting by name, in the language of now. `step` is told what is being done.
+
+    Every query is read once, so all three speak of the same tables.
+    """
+    step(STEPS[0])
+    tables = Tables(read, chosen.as_of)
+    results = [show(item, tables) for item in chosen.items]
+    step(STEPS[1])
+    deck = slides.pptx_bytes(chosen, results)
+    step(STEPS[2])
+    text = bulletin.docx_bytes(chosen, results)
+    step(STEPS[3])
+    book = ledger.xlsx_bytes(chosen, tables)
+    return {file_name(chosen, kind): data for kind, data in zip(KINDS, (deck, text, book), strict=True)}
+
+
+def file_name(chosen: Agenda, kind: str) -> str:
+    """The stable name of one of the files: round_2_2021-08-31.pptx."""
+    return f"{chosen.agenda_id}_{chosen.as_of.isoformat()}.{kind}"
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files into the folder (made when absent), each whole or not at all. Raises NotWritten."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            _replace(folder / name, data)
+    except OSError as error:
+        raise NotWritten(
+            _("The files cannot be written into {folder}: {reason}.", folder=folder, reason=error.strerror or error)
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # Temporary files are their owner's alone; the result is as open as any new file.
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,54 @@
+"""The gallery: every view that an agenda may hold, by a stable id."""
+
+from dataclasses import replace
+
+from dashboard.report.views.changes import changes
+from dashboard.report.views.duty import missing
+from dashboard.report.views.indicators import indicator, targets, towns
+from dashboard.report.views.milestones import decisions, done, due_next, red_list
+from dashboard.report.views.model import Item, Result, Tables, View
+from dashboard.report.views.overview import overview
+from dashboard.report.views.score import quickest, score
+from dashboard.report.views.task import task
+from dashboard.text import N_, _
+
+__all__ = ["GALLERY", "Item", "Result", "Tables", "View", "show"]
+
+
+def _section(_tables: Tables, title: str) -> Result:
+    """A heading between views."""
+    return Result(heading=_(title), title=_(title), kind="section")
+
+
+def _text(_tables: Tables, title: str, body: str = "") -> Result:
+    """Words of one's own: a paragraph a line."""
+    lines = tuple(line for line in body.splitlines() if line.strip())
+    return Result(heading=title, title=title, kind="text", lines=lines)
+
+
+GALLERY: dict[str, View] = {
+    view.view_id: view
+    for view in (
+        View("overview", N_("Three programmes"), overview),
+        View("red_list", N_("Late milestones, by leader or unit"), red_list),
+        View("due_next", N_("Due until the next round"), due_next),
+        View("done", N_("Done since the previous round"), done),
+        View("changes", N_("What changed"), changes),
+        View("missing", N_("Reports missing, by unit"), missing),
+        View("decisions", N_("Decisions taken"), decisions),
+        View("targets", N_("Targets by status"), targets),
+        View("indicator", N_("One indicator"), indicator),
+        View("towns", N_("Towns compared"), towns),
+        View("task", N_("One task"), task),
+        View("score", N_("Score sheet by category"), score),
+        View("quickest", N_("Cheapest open points"), quickest),
+        View("section", N_("Heading"), _section),
+        View("text", N_("Free text"), _text),
+    )
+}
+
+
+def show(item: Item, tables: Tables) -> Result:
+    """What an item of an agenda shows on the tables' day. Raises KeyError for a view that is none."""
+    found: Result = GALLERY[item.view_id].build(tables, **item.parameters)
+    return replace(found, title=item.title or found.title, notes=item.notes or found.notes)

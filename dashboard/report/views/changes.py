@@ -1,0 +1,67 @@
+"""What has another status than at the previous round."""
+
+from dashboard.report.compare import Flip, tasks_and_headlines
+from dashboard.report.views.model import Big, Chart, Chip, Column, Result, Series, Table, Tables, demonstration
+from dashboard.report.views.sources import source
+from dashboard.text import _, name, number
+
+
+def changes(tables: Tables, programme_id: str | None = None) -> Result:
+    """Tasks and indicators whose status changed, worsened first; of one programme or all."""
+    heading = _("What changed")
+    if tables.previous_round is None:
+        return Result(
+            heading=heading,
+            title=_("Nothing to compare with"),
+            lines=(_("No earlier reporting round lies before the chosen day."),),
+            source=source(tables),
+        )
+    flips = [
+        f
+        for f in tasks_and_headlines(tables, tables.previous_round["due_on"], tables.as_of)
+        if programme_id in (None, _programme(f))
+    ]
+    worse, better = sum(f.worsened for f in flips), sum(not f.worsened for f in flips)
+    since = _("Changes since {round}", round=name(tables.previous_round))
+    counts = _("{worse} worse, {better} better", worse=worse, better=better)
+    columns = (
+        Column(_("Direction"), 1),
+        Column(_("Matter"), 3.4),
+        Column(_("Status before"), 1.4),
+        Column(_("Status now"), 1.4),
+        Column(_("Lead unit"), 1.6),
+    )
+    return Result(
+        heading=heading,
+        title=_("{since}: {counts}", since=since, counts=counts) if flips else _("Nothing changed"),
+        programme_id=programme_id,
+        big=Big(number(worse), _("got worse")),
+        table=Table(columns, tuple(_cells(f) for f in flips)) if flips else None,
+        chart=_chart(tables, flips),
+        source=source(tables, (programme_id,)) if programme_id else source(tables),
+        demonstration=demonstration([r for f in flips for r in (f.before, f.after)]),
+    )
+
+
+def _programme(flip: Flip) -> str:
+    return str(flip.after.get("programme_id", "key_tasks"))
+
+
+def _cells(flip: Flip) -> tuple[Chip | str, ...]:
+    row = flip.after
+    direction = f"↓ {_('Worse')}" if flip.worsened else f"↑ {_('Better')}"
+    matter = f"{row['task_no']} {row['title_zh']}" if "task_no" in row else name(row)
+    return direction, matter, Chip(flip.before["status"]), Chip(row["status"]), name(row, "unit")
+
+
+def _chart(tables: Tables, flips: list[Flip]) -> Chart | None:
+    shown = [p for p in tables("frame/programmes") if any(_programme(f) == p["programme_id"] for f in flips)]
+    if not shown:
+        return None
+
+    def counts(worsened: bool) -> tuple[float | None, ...]:
+        mine = [[f for f in flips if _programme(f) == p["programme_id"]] for p in shown]
+        return tuple(sum(f.worsened is worsened for f in of) or None for of in mine)
+
+    series = (Series(_("Worse"), counts(True), "vermilion"), Series(_("Better"), counts(False), "teal"))
+    return Chart("bars", tuple(map(name, shown)), series)

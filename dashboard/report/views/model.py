@@ -1,0 +1,185 @@
+"""What a view of a meeting gives: one finding with its numbers, in words and cells that every writer understands."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from dashboard.charts.palette import Role
+from dashboard.charts.status import marked
+
+Row = dict[str, Any]
+Read = Callable[..., Any]
+"""`read(query, **parameters)`: an Arrow table, as a store or one of its snapshots gives it."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
+Colour = Role | Literal["ink", "ink_3", "benchmark", "health_promotion", "healthy_jiyang", "key_tasks"]
+
+
+class Tables:
+    """The tables that all views and files of one meeting share: every query is read once and then stands still."""
+
+    def __init__(self, read: Read, as_of: date) -> None:
+        self.as_of = as_of
+        self._read = read
+        self._kept: dict[tuple[str, tuple[tuple[str, Any], ...]], list[Row]] = {}
+
+    def __call__(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of a named query."""
+        key = query, tuple(sorted(parameters.items()))
+        if key not in self._kept:
+            self._kept[key] = [
+                {c: _printable(v) for c, v in r.items()} for r in self._read(query, **parameters).to_pylist()
+            ]
+        return self._kept[key]
+
+    def now(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of a named query as of the meeting's day."""
+        return self(query, as_of=self.as_of, **parameters)
+
+    @cached_property
+    def past_rounds(self) -> list[Row]:
+        """The reporting rounds that were due by the day."""
+        return [r for r in self("frame/rounds") if r["due_on"] <= self.as_of]
+
+    @cached_property
+    def this_round(self) -> Row | None:
+        """The latest round past."""
+        return self.past_rounds[-1] if self.past_rounds else None
+
+    @cached_property
+    def previous_round(self) -> Row | None:
+        """The round before that, from which changes are counted."""
+        return self.past_rounds[-2] if len(self.past_rounds) > 1 else None
+
+    @cached_property
+    def next_round(self) -> Row | None:
+        """The first round that is due after the day."""
+        return next((r for r in self("frame/rounds") if r["due_on"] > self.as_of), None)
+
+
+def _printable(value: Any) -> Any:
+    """Text without control characters, which no XML file may hold; line breaks in a cell become spaces."""
+    return _CONTROL.sub(" ", value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A status as a cell: mark and word, with what follows them (days, a count)."""
+
+    code: str
+    extra: str = ""
+
+    def __str__(self) -> str:
+        return marked(self.code, self.extra)
+
+
+Cell = Chip | str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its head, its share of the width, and whether it holds numbers."""
+
+    head: str
+    share: float = 1.0
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; texts of the documents stay in Chinese."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The values of one series, one a category; None: nothing there.
+
+    `lighter`: share of white mixed in (0–1). `colours`: of each category, where they differ.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    colour: Colour
+    lighter: float = 0.0
+    colours: tuple[Colour, ...] = ()
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that PowerPoint draws and edits itself. bars: horizontal, stacked; columns: the same upright; lines: over
+    time, its categories days."""
+
+    kind: Literal["bars", "columns", "lines"]
+    categories: tuple[str, ...] | tuple[date, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    number_format: str = "General"
+
+
+@dataclass(frozen=True)
+class Big:
+    """The one number of a slide, and what it counts."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One view as of the meeting's day. `title` says the finding, `heading` what the view is called.
+
+    `lines` are sentences for the bulletin and, without table and chart, the body of the slide.
+    """
+
+    heading: str
+    title: str
+    kind: Literal["view", "section", "text"] = "view"
+    programme_id: str | None = None
+    big: Big | None = None
+    owner: str = ""
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    chart: Chart | None = None
+    source: str = ""
+    demonstration: bool = False
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class View:
+    """An entry of the gallery: `build` reads named queries from the tables and says what they show."""
+
+    view_id: str
+    title: str
+    """English message id."""
+    build: Callable[..., Result]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A view on an agenda, with its filters; a title or notes of one's own take the place of the view's."""
+
+    view_id: str
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    title: str = ""
+    notes: str = ""
+
+
+def demonstration(rows: Sequence[Row]) -> bool:
+    """Whether any of the rows rests on demonstration data."""
+    return any(r["demonstration"] for r in rows)
+
+
+def stacked(rows: Sequence[Row], names: Sequence[str], parts: Sequence[tuple[str, str, Colour, float]]) -> Chart | None:
+    """Horizontal bars, a row each: `parts` are field, name, colour and lightness. None where nothing is to be drawn."""
+    series = tuple(
+        Series(name, tuple(r[field] or None for r in rows), colour, lighter) for field, name, colour, lighter in parts
+    )
+    drawn = tuple(s for s in series if any(s.values))
+    return Chart("bars", tuple(names), drawn) if drawn else None

@@ -1,0 +1,103 @@
+"""The bulletin is opened again: numbered headings, points, tables, fonts by styles, marks, page numbers."""
+
+import dataclasses
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+
+from dashboard.report import bulletin
+from dashboard.report.views import Result
+from dashboard.text import using
+from tests.report.conftest import AGENDA
+
+
+def opened(results: list[Result], language: Any = "zh") -> Any:
+    with using(language):
+        return Document(io.BytesIO(bulletin.docx_bytes(AGENDA, results)))
+
+
+@pytest.fixture(scope="module")
+def paper(results: list[Result]) -> Any:
+    return opened(results)
+
+
+def texts(paper: Any, style: str) -> list[str]:
+    return [p.text for p in paper.paragraphs if p.style.name == style]
+
+
+def test_title_sections_findings_and_points(paper: Any) -> None:
+    assert texts(paper, "Title") == ["关于工作例会的通报"]
+    assert texts(paper, "Subtitle") == ["（2021年9月13日）"]
+    assert texts(paper, "Heading 1") == ["总体情况"]
+    assert "1个节点逾期或滞后，health_bureau（中文）最多（1个）" in texts(paper, "Heading 2")
+    assert "health_bureau（中文）：逾期 1" in texts(paper, "List Number")
+
+
+def test_headings_and_points_are_one_official_list(paper: Any) -> None:
+    """一、（一）1. are numbered by Word, so that a section that is moved is numbered anew."""
+    numbers = [
+        paper.styles[name].element.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}").get(qn("w:val"))
+        for name in ("Heading 1", "Heading 2", "List Number")
+    ]
+    assert len(set(numbers)) == 1
+    listed = paper.part.numbering_part.element
+    (used,) = [n for n in listed.findall(qn("w:num")) if n.get(qn("w:numId")) == numbers[0]]
+    abstract_id = used.find(qn("w:abstractNumId")).get(qn("w:val"))
+    (abstract,) = [a for a in listed.findall(qn("w:abstractNum")) if a.get(qn("w:abstractNumId")) == abstract_id]
+    shapes = [
+        (level.find(qn("w:numFmt")).get(qn("w:val")), level.find(qn("w:lvlText")).get(qn("w:val")))
+        for level in abstract.findall(qn("w:lvl"))
+    ]
+    assert shapes == [("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3. ")]
+
+
+def test_english_is_numbered_in_its_own_way(results: list[Result]) -> None:
+    paper = opened(results, "en")
+    assert texts(paper, "Title") == ["Bulletin: 工作例会"]
+    texts_of_levels = [t.get(qn("w:val")) for t in paper.part.numbering_part.element.iter(qn("w:lvlText"))]
+    assert {"%1. ", "%1.%2 ", "(%3) "} <= set(texts_of_levels)
+
+
+def test_tables_hold_what_the_views_hold(paper: Any) -> None:
+    rows = [[c.text.replace("\N{NO-BREAK SPACE}", " ") for c in row.cells] for t in paper.tables for row in t.rows]
+    assert ["health_bureau（中文）", "■ 逾期 10 天", "1.1.2", "事项1之2", "2021-08-31"] in rows
+    assert {t.style.name for t in paper.tables} == {"Report Table"}
+    for table in paper.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "heads stand on every page"
+
+
+def test_fonts_come_from_styles_and_nothing_is_formatted_directly(paper: Any) -> None:
+    names = ("Normal", "Heading 1", "Heading 2")
+    asian = {name: paper.styles[name].element.rPr.rFonts.get(qn("w:eastAsia")) for name in names}
+    assert asian == {"Normal": "仿宋", "Heading 1": "黑体", "Heading 2": "楷体"}
+    runs = [r for p in paper.element.body.iter(qn("w:p")) for r in p.iter(qn("w:rPr"))]
+    assert {child.tag for r in runs for child in r} <= {qn("w:rStyle")}
+    known = {s.style_id for s in paper.styles}
+    named = {e.get(qn("w:val")) for t in ("w:rStyle", "w:pStyle") for e in paper.element.body.iter(qn(t))}
+    assert named <= known
+    fonts = paper.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE).blob.decode("utf-8")
+    assert '<w:font w:name="仿宋"><w:altName w:val="FangSong,仿宋_GB2312"/>' in fonts
+
+
+def test_pages_are_numbered_and_say_what_they_are_of(paper: Any) -> None:
+    (section,) = paper.sections
+    assert "PAGE" in section.footer._element.xpath("string(.//w:instrText)")
+    assert section.header.paragraphs[0].text == "工作例会  ·  截至 2021年9月10日"
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_demonstration_values_are_marked(results: list[Result]) -> None:
+    paper = opened([dataclasses.replace(r, demonstration=r.heading == "完成") for r in results])
+    assert "含演示数据" in paper.sections[0].header.paragraphs[0].text
+    sources = texts(paper, "Source")
+    assert sum("演示数据" in s for s in sources) == 1
+    assert all("济阳政发" in s or "统计公报" in s for s in sources)
+
+
+def test_words_that_look_like_markup_stay_words(results: list[Result]) -> None:
+    strange = dataclasses.replace(results[2], title="<b>&amp;", lines=("a < b & c",))
+    assert "a < b & c" in texts(opened([strange]), "List Number")
