@@ -1,6 +1,6 @@
 """How long an upload takes to be checked and compared: 200,000 observations beside the package and demonstration data.
 
-`python benchmarks/check.py [rows] [runs]` prints the median seconds of a few runs and their ratio to the floor: the
+`python -m benchmarks.check [rows] [runs]` prints the median seconds of a few runs and their ratio to the floor: the
 same table registered with the engine and summed once, in the same run. A second table breaks a rule in every row.
 """
 

@@ -1,6 +1,6 @@
 """What a page costs the server: the first run of each page, and a run with what is cached.
 
-`python benchmarks/pages.py [runs]` runs every page without a browser and prints medians in milliseconds, and as a ratio
+`python -m benchmarks.pages [runs]` runs every page without a browser and prints medians in milliseconds, and as a ratio
 to the floor: a bare Streamlit page run in the same way in the same process.
 """
 
@@ -28,7 +28,7 @@ def main(runs: int) -> None:
     from streamlit.testing.v1 import AppTest  # noqa: PLC0415 - after the home folder is set
 
     from dashboard import service  # noqa: PLC0415
-    from dashboard.frame.pages import PAGES  # noqa: PLC0415
+    from dashboard.frame.pages import FOLDERS, PAGES  # noqa: PLC0415
 
     def bare() -> None:
         import streamlit as st  # noqa: PLC0415
@@ -44,7 +44,7 @@ def main(runs: int) -> None:
         session = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
         session.run()
         if page is not PAGES[0]:
-            session.switch_page(str(PROJECT / "pages" / "leaders" / f"{page.address}.py"))
+            session.switch_page(str(PROJECT / "pages" / FOLDERS[page.role] / f"{page.address}.py"))
         first = milliseconds(session.run)
         again = statistics.median(milliseconds(session.run) for _ in range(runs))
         print(f"{page.address:20} {first:8.1f} ms first   {again:8.1f} ms again   {again / floor:6.1f} × bare")

@@ -1,6 +1,6 @@
 """How long an upload takes to be read: 200,000 rows of observations as text and as a workbook.
 
-`python benchmarks/read.py [rows] [runs]` prints the median seconds of a few runs and their ratio to the floor: Arrow
+`python -m benchmarks.read [rows] [runs]` prints the median seconds of a few runs and their ratio to the floor: Arrow
 reading the same bytes of UTF-8 as text columns, calamine giving the same workbook's values, in the same run. Last comes
 the most memory that the process had.
 """

@@ -1,6 +1,6 @@
 """How long until the dashboard answers: with an empty home, and with the database there.
 
-`python benchmarks/start.py [runs]` prints the median of a few starts, in seconds and as a ratio to the floor: a bare
+`python -m benchmarks.start [runs]` prints the median of a few starts, in seconds and as a ratio to the floor: a bare
 Streamlit page started in the same way on the same machine in the same run.
 """
 

@@ -39,11 +39,15 @@ asked as (
     cross join (select area_id from areas where level = 'district') as d
     left join bound as b on b.indicator_id = i.indicator_id
     left join leads as l on l.indicator_id = i.indicator_id
-    where $unit_id is null
-        or exists (
-            select 1
-            from indicator_units as iu
-            where iu.indicator_id = i.indicator_id and iu.unit_id = $unit_id and iu.role = 'lead'
+    -- Completion of milestones is worked out from their reports: nobody hands it in.
+    where i.indicator_id <> 'milestone_completion'
+        and (
+            $unit_id is null
+            or exists (
+                select 1
+                from indicator_units as iu
+                where iu.indicator_id = i.indicator_id and iu.unit_id = $unit_id and iu.role = 'lead'
+            )
         )
 ),
 
