@@ -75,12 +75,12 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
     ]
     head = _("Lead leader") if by == "leader" else _("Lead unit")
     columns = [
-        Column(head, 1.4),
-        Column(_("Status"), 1.3),
+        Column(head, 1.15 if by == "leader" else 2),
+        Column(_("Status"), 1.6),
         Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.7),
+        Column(_("Milestone (printed words)"), 3.4),
         *([Column(_("Lead unit"), 1.5)] if by == "leader" else []),
-        Column(_("Due"), 1.25),
+        Column(_("Due"), 1.6),
     ]
     if by == "unit":
         rows = [(*r[:4], r[5]) for r in rows]
@@ -185,10 +185,10 @@ def _days_chart(rows: Sequence[Row]) -> Chart | None:
 
 def _list_of(rows: Sequence[Row]) -> Table | None:
     columns = (
-        Column(_("Due"), 1.25),
-        Column(_("Status"), 1.3),
+        Column(_("Due"), 1.6),
+        Column(_("Status"), 1.6),
         Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.9),
+        Column(_("Milestone (printed words)"), 3.5),
         Column(_("Lead unit"), 1.6),
     )
     listed = tuple((short_date(r["current_due_on"]), light(r), place(r), r["text_zh"], name(r, "unit")) for r in rows)
@@ -264,10 +264,10 @@ def decisions(tables: Tables) -> Result:
             counts=listing(f"{decision} {n}" for decision, n in counts.items()),
         )
     columns = (
-        Column(_("Decided on"), 1.25),
+        Column(_("Decided on"), 1.6),
         Column(_("Decision"), 1.1),
         Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.7),
+        Column(_("Milestone (printed words)"), 3.4),
         Column(_("Remark"), 2),
     )
     rows = tuple(
