@@ -22,9 +22,14 @@ def own(serve: Callable[..., Served]) -> Served:
     return serve()
 
 
+def drawn_to_the_end(page: Page) -> None:
+    """Wait until nothing on the page is about to be replaced."""
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def drop(page: Page, text: str, name: str = "一季度.csv", encoding: str = "gb18030") -> None:
     """Drop a file into the uploader, once it is drawn to the end, and wait until the file was looked at."""
-    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    drawn_to_the_end(page)
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)}
     )
@@ -116,9 +121,12 @@ def test_the_analyst_says_which_column_is_meant_and_the_next_file_is_read_so(
     page = seat.open("upload?lang=zh")
     drop(page, text)
     page.get_by_text("认得不对？在此更正").click()
-    page.get_by_role("combobox", name=re.compile("各行统一的地区")).click()
-    page.get_by_role("combobox", name=re.compile("各行统一的地区")).fill("仁风镇")
-    page.keyboard.press("Enter")
+    drawn_to_the_end(page)
+    area = page.get_by_role("combobox", name=re.compile("各行统一的地区"))
+    area.click()
+    area.fill("仁风镇")
+    page.get_by_role("option").filter(has_text="仁风镇").first.click()
+    expect(area).to_have_value(re.compile("仁风镇"))
     page.get_by_role("button", name="按此重新读取").click()
     row = page.locator("table.listing td", has_text="仁风镇 · 2021").first
     expect(row).to_be_visible()
