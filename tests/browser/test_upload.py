@@ -87,7 +87,8 @@ def test_from_a_bad_file_to_the_trend_page_and_back(own: Served, reader: Callabl
     expect(page.get_by_role("heading", level=1)).to_contain_text("22.4")
 
     page = seat.open("batches?lang=zh&batch=3")
-    expect(page.get_by_text("页面上改动：D2 224 → 22.4、B3 垛石镇 → 垛石街道")).to_be_visible()
+    said = page.locator(".key-values").get_by_text("页面上改动：D2 224 → 22.4、B3 垛石镇 → 垛石街道")
+    expect(said).to_be_visible()
     page.get_by_text("撤回本批").first.click()
     write(page, "撤回人", "王某")
     write(page, "原因", "监测点有误")
