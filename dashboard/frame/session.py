@@ -12,7 +12,7 @@ from dashboard.access import Role
 from dashboard.charts.palette import Palette, palette
 from dashboard.frame.reading import Row, read, read_one
 from dashboard.frame.url import day_of, not_here
-from dashboard.text import LANGUAGES, _, language, name, nearest, set_language_source, short_date
+from dashboard.text import LANGUAGES, _, nearest, set_language_source, short_date
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,6 @@ def take_day_from_url() -> None:
     _take("as_of", "as_of", day_of)
 
 
-def round_name(row: Row) -> str:
-    """A round's name in the language of the session."""
-    return name(row)
-
-
 def day_label(day: date, this_round: Row | None) -> str:
     """The words of the as-of picker: the day and the round that it is in."""
     said = short_date(day)
@@ -119,8 +114,3 @@ def _put(parameter: str, value: str | None) -> None:
         st.query_params.pop(parameter, None)
     elif st.query_params.get(parameter) != value:
         st.query_params[parameter] = value
-
-
-def speaks_chinese() -> bool:
-    """Whether this session reads Chinese."""
-    return language() == "zh"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import frame
-from dashboard.frame.batches import history, listed, opened, periods
+from dashboard.frame.batches import history, listed, opened, overridden, periods
 from dashboard.text import _, moment_text, ngettext
 
 page = frame.open_page("analyst")
@@ -26,6 +26,7 @@ if not listed.table():
 chosen = frame.asked("batch", by_id)
 if chosen:
     opened.show(by_id[chosen])
+overridden.show()
 history.show()
 periods.show(page)
 frame.foot(

@@ -88,6 +88,18 @@ def test_one_batch_shows_its_rows_and_offers_its_file(visit_own: Visit) -> None:
     assert "Note 更正" in words(test)
 
 
+def test_what_uploads_say_otherwise_than_the_package_is_listed(visit_own: Visit) -> None:
+    assert "Where uploads stand over the data package" not in words(visit_own("batches", lang="en"))
+    area = "area_id,name_zh,name_en,level,parent_id,sort_order\n370115110,新市镇,Town of Xinshi,town,370115,14\n"
+    batch = handed_in(area, "areas.csv")
+    shown = words(visit_own("batches", lang="en"))
+    assert "Where uploads stand over the data package" in shown
+    assert "Xinshi Town" in shown, "what the package has"
+    assert "Town of Xinshi" in shown, "what stands"
+    withdraw(service.store(), batch, "李某", "")
+    assert "Town of Xinshi" not in words(visit_own("batches", lang="en"))
+
+
 def test_a_batch_is_withdrawn_and_the_withdrawal_withdrawn(visit_own: Visit) -> None:
     visit_own("batches", lang="en")
     number = handed_in(GOOD)

@@ -1,6 +1,6 @@
 """Columns of texts as the contract writes their values: ids, codes, plain numbers, ISO dates; the rest as typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -140,8 +140,3 @@ def _whole(text: str) -> str:
 def constant(value: str | None, rows: int) -> pa.Array:
     """A column that says the same in every row."""
     return pa.repeat(pa.scalar(value, pa.string()), rows)
-
-
-def columns_of(table: Mapping[str, pa.Array], names: Sequence[str], rows: int) -> dict[str, pa.Array]:
-    """The named columns, null where the table lacks one."""
-    return {n: table.get(n, constant(None, rows)) for n in names}
