@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.frame.pages import PAGES
 from dashboard.text import catalogue
@@ -86,8 +87,9 @@ def test_the_finding_stands_clear_of_what_follows(reader: Callable[..., Reader],
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_programmes_heads_are_level(reader: Callable[..., Reader], language: str) -> None:
     page = reader(width=1920, height=1080).open(at("", language))
-    tops = [e.bounding_box() for e in page.locator("p.finding").all()]
-    assert len(tops) == 3
+    findings = page.locator("p.finding")
+    expect(findings).to_have_count(3)
+    tops = [e.bounding_box() for e in findings.all()]
     assert len({round(box["y"]) for box in tops if box}) == 1
 
 

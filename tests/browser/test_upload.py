@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, Served
 
@@ -34,6 +34,18 @@ def drop(page: Page, text: str, name: str = "一季度.csv", encoding: str = "gb
         {"name": name, "mimeType": "text/csv", "buffer": text.encode(encoding)}
     )
     expect(page.get_by_text("提交前先比对")).to_be_visible()
+
+
+def choose(page: Page, field: Locator, text: str) -> None:
+    """Choose from a list; one that the page closes while it is being drawn is opened again, as a person would."""
+    option = page.get_by_role("option").filter(has_text=text).first
+    for _attempt in range(20):
+        if option.is_visible():
+            break
+        field.click()
+        field.fill(text)
+        page.wait_for_timeout(500)
+    option.click()
 
 
 def write(page: Page, label: str, text: str) -> None:
@@ -124,9 +136,7 @@ def test_the_analyst_says_which_column_is_meant_and_the_next_file_is_read_so(
     page.get_by_text("认得不对？在此更正").click()
     drawn_to_the_end(page)
     area = page.get_by_role("combobox", name=re.compile("各行统一的地区"))
-    area.click()
-    area.fill("仁风镇")
-    page.get_by_role("option").filter(has_text="仁风镇").first.click()
+    choose(page, area, "仁风镇")
     expect(area).to_have_value(re.compile("仁风镇"))
     page.get_by_role("button", name="按此重新读取").click()
     row = page.locator("table.listing td", has_text="仁风镇 · 2021").first
