@@ -4,7 +4,8 @@
 create table if not exists log.batches (
     batch_id bigint not null,
     recorded_at timestamp not null,   -- UTC
-    kind varchar not null,            -- reference (the data package), demonstration, upload, withdrawal, lock, evidence, scenario
+    -- reference (the data package), demonstration, upload, withdrawal, lock, evidence, scenario
+    kind varchar not null,
     who varchar not null,
     file_name varchar not null,
     sha256 varchar not null,
