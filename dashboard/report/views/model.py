@@ -7,32 +7,55 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from dashboard.charts.palette import Role
+from dashboard.charts.plain import Chart, Colour, Series
 from dashboard.charts.status import marked
+
+__all__ = [
+    "About",
+    "Big",
+    "Cell",
+    "Chart",
+    "Chip",
+    "Colour",
+    "Column",
+    "Item",
+    "Read",
+    "Result",
+    "Row",
+    "Series",
+    "Table",
+    "Tables",
+    "View",
+    "demonstration",
+    "stacked",
+]
 
 Row = dict[str, Any]
 Read = Callable[..., Any]
 """`read(query, **parameters)`: an Arrow table, as a store or one of its snapshots gives it."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
-Colour = Role | Literal["ink", "ink_3", "benchmark", "health_promotion", "healthy_jiyang", "key_tasks"]
 
 
 class Tables:
     """The tables that all views and files of one meeting share: every query is read once and then stands still."""
 
-    def __init__(self, read: Read, as_of: date) -> None:
+    def __init__(self, read: Read, as_of: date, live: Read | None = None) -> None:
+        """`live` reads what stands now (by default the same as `read`)."""
         self.as_of = as_of
         self._read = read
+        self._live = live or read
         self._kept: dict[tuple[str, tuple[tuple[str, Any], ...]], list[Row]] = {}
 
     def __call__(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query."""
         key = query, tuple(sorted(parameters.items()))
         if key not in self._kept:
-            self._kept[key] = [
-                {c: _printable(v) for c, v in r.items()} for r in self._read(query, **parameters).to_pylist()
-            ]
+            self._kept[key] = _rows(self._read(query, **parameters))
         return self._kept[key]
+
+    def live(self, query: str, **parameters: Any) -> list[Row]:
+        """The rows of a named query as they stand now, for the little that the meeting itself adds."""
+        return _rows(self._live(query, **parameters))
 
     def now(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query as of the meeting's day."""
@@ -57,6 +80,10 @@ class Tables:
     def next_round(self) -> Row | None:
         """The first round that is due after the day."""
         return next((r for r in self("frame/rounds") if r["due_on"] > self.as_of), None)
+
+
+def _rows(table: Any) -> list[Row]:
+    return [{c: _printable(v) for c, v in r.items()} for r in table.to_pylist()]
 
 
 def _printable(value: Any) -> Any:
@@ -96,33 +123,6 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Series:
-    """The values of one series, one a category; None: nothing there.
-
-    `lighter`: share of white mixed in (0–1). `colours`: of each category, where they differ.
-    """
-
-    name: str
-    values: tuple[float | None, ...]
-    colour: Colour
-    lighter: float = 0.0
-    colours: tuple[Colour, ...] = ()
-    dashed: bool = False
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart that PowerPoint draws and edits itself. bars: horizontal, stacked; columns: the same upright; lines: over
-    time, its categories days."""
-
-    kind: Literal["bars", "columns", "lines"]
-    categories: tuple[str, ...] | tuple[date, ...]
-    series: tuple[Series, ...]
-    unit: str = ""
-    number_format: str = "General"
-
-
-@dataclass(frozen=True)
 class Big:
     """The one number of a slide, and what it counts."""
 
@@ -131,10 +131,23 @@ class Big:
 
 
 @dataclass(frozen=True)
+class About:
+    """What a view or a row of its table is about: a key task or an indicator, and the unit that answers for it.
+
+    `number` is a task's number or an indicator's id; "" where it is about a unit only.
+    """
+
+    kind: Literal["task", "indicator", "unit"]
+    number: str = ""
+    unit_id: str | None = None
+
+
+@dataclass(frozen=True)
 class Result:
     """One view as of the meeting's day. `title` says the finding, `heading` what the view is called.
 
-    `lines` are sentences for the bulletin and, without table and chart, the body of the slide.
+    `lines` are sentences for the bulletin and, without table and chart, the body of the slide. `about`: the one matter
+    of the view, `rows_about`: that of each row of its table, where it has one.
     """
 
     heading: str
@@ -149,6 +162,8 @@ class Result:
     source: str = ""
     demonstration: bool = False
     notes: str = ""
+    about: About | None = None
+    rows_about: tuple[About | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,12 +178,16 @@ class View:
 
 @dataclass(frozen=True)
 class Item:
-    """A view on an agenda, with its filters; a title or notes of one's own take the place of the view's."""
+    """A view on an agenda, with its filters; a title or notes of one's own take the place of the view's.
+
+    `minutes`: the time meant for it; 0: none is set.
+    """
 
     view_id: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     title: str = ""
     notes: str = ""
+    minutes: int = 0
 
 
 def demonstration(rows: Sequence[Row]) -> bool:
