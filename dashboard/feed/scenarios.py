@@ -9,10 +9,11 @@ from datetime import date
 
 import pyarrow as pa
 
+from dashboard.feed import versions
 from dashboard.feed.model import Message
 from dashboard.feed.refused import Refused
 from dashboard.store import Batch, Store
-from dashboard.text import N_, moment_text
+from dashboard.text import N_
 
 PartKey = tuple[str, int]
 """Criterion and number of the part."""
@@ -96,16 +97,17 @@ def save(
         raise Refused(Message(N_("A scenario needs a name, and the name of whoever saves it.")))
     if not inputs:
         raise Refused(Message(N_("This scenario changes nothing: change an input first.")))
-    listed = store.read("workbench/scenarios").to_pylist()
-    latest = {r["scenario_id"]: r for r in listed if r["latest"]}
-    same = [i for i, r in latest.items() if r["name"] == name and not r["retired"]]
-    if any(opened is None or i != opened.scenario_id for i in same):
-        raise Refused(Message(N_('Another scenario is called "{name}": choose another name.'), {"name": name}))
-    if opened:
-        _refuse_newer(latest[opened.scenario_id], opened)
-    number = opened.scenario_id if opened else max((r["scenario_id"] for r in listed), default=0) + 1
-    row = {"scenario_id": number, "name": name, "as_of": as_of, "retired": False, "copied_from": copied_from}
-    return _record(store, row, inputs, who, note)
+    with versions.saving:
+        listed = store.read("workbench/scenarios").to_pylist()
+        latest = versions.latest_of(listed, "scenario_id")
+        same = [i for i, r in latest.items() if r["name"] == name and not r["retired"]]
+        if any(opened is None or i != opened.scenario_id for i in same):
+            raise Refused(Message(N_('Another scenario is called "{name}": choose another name.'), {"name": name}))
+        if opened:
+            versions.refuse_newer(latest[opened.scenario_id], opened.version)
+        number = opened.scenario_id if opened else versions.next_number(listed, "scenario_id")
+        row = {"scenario_id": number, "name": name, "as_of": as_of, "retired": False, "copied_from": copied_from}
+        return _record(store, row, inputs, who, note)
 
 
 def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
@@ -116,20 +118,9 @@ def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
     last = next(r for r in rows if r["latest"] and r["scenario_id"] == opened.scenario_id)
     if last["retired"]:
         raise Refused(Message(N_("This scenario is off the list already.")))
-    _refuse_newer(last, opened)
+    versions.refuse_newer(last, opened.version)
     row = {"scenario_id": opened.scenario_id, "name": last["name"], "as_of": last["as_of"], "retired": True}
     return _record(store, {**row, "copied_from": last["copied_from"]}, inputs_of(store, opened.version), who, note)
-
-
-def _refuse_newer(last: Mapping[str, object], opened: Saved) -> None:
-    if last["version"] != opened.version:
-        values = {"who": str(last["who"]), "moment": moment_text(last["recorded_at"])}  # type: ignore[arg-type]
-        raise Refused(
-            Message(
-                N_("{who} saved a newer version at {moment}: open that one, or save yours as a copy."),
-                values,
-            )
-        )
 
 
 def _record(store: Store, row: Mapping[str, object], inputs: Inputs, who: str, note: str) -> Saved:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.charts.palette import PROGRAMMES
+from dashboard.feed.agenda import Pack
 from dashboard.report.views import Item
 from dashboard.text import N_, _
 
@@ -22,6 +23,11 @@ class Agenda:
     as_of: date
     items: tuple[Item, ...]
     programmes: tuple[str, ...] = PROGRAMMES
+
+
+def of_pack(pack_id: int, pack: Pack) -> Agenda:
+    """A saved meeting pack as an agenda: `pack_3`."""
+    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes)
 
 
 @dataclass(frozen=True)

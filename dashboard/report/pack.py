@@ -54,13 +54,15 @@ def of_table(table: pa.Table) -> dict[str, bytes]:
     return {row["name"]: row["bytes"] for row in table.to_pylist()}
 
 
-def make(chosen: Agenda, read: Read, step: Callable[[str], None] = lambda _name: None) -> dict[str, bytes]:
+def make(
+    chosen: Agenda, read: Read, step: Callable[[str], None] = lambda _name: None, *, live: Read | None = None
+) -> dict[str, bytes]:
     """The three files of a meeting by name, in the language of now. `step` is told what is being done.
 
-    Every query is read once, so all three speak of the same tables.
+    Every query is read once, so all three speak of the same tables; `live` reads what the meeting itself added.
     """
     step(STEPS[0])
-    tables = Tables(read, chosen.as_of)
+    tables = Tables(read, chosen.as_of, live)
     results = [show(item, tables) for item in chosen.items]
     step(STEPS[1])
     deck = slides.pptx_bytes(chosen, results)

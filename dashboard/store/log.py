@@ -20,7 +20,7 @@ from dashboard.contract import Contract, Resource
 
 SQL_TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "date": "date", "boolean": "boolean"}
 
-Kind = Literal["reference", "demonstration", "upload", "withdrawal", "lock", "evidence", "scenario"]
+Kind = Literal["reference", "demonstration", "upload", "withdrawal", "lock", "evidence", "scenario", "pack"]
 
 NOW = "log.standing_batches"
 """The batches that count now; `log.standing_at(version)` gives those that counted then."""

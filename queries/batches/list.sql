@@ -6,7 +6,7 @@
 -- columns:
 --   batch_id bigint
 --   recorded_at timestamp  when it was committed, UTC
---   kind varchar  reference, demonstration, upload, withdrawal, lock, evidence, scenario
+--   kind varchar  reference, demonstration, upload, withdrawal, lock, evidence, scenario, pack
 --   who varchar
 --   file_name varchar  as it was handed in; empty: no file
 --   note varchar

@@ -16,6 +16,7 @@ KINDS = {
     "lock": N_("Lock or unlocking"),
     "evidence": N_("Evidence"),
     "scenario": N_("Scenario"),
+    "pack": N_("Meeting pack"),
     "reference": N_("Data package"),
     "demonstration": N_("Demonstration data"),
 }

@@ -106,7 +106,7 @@ def _changes(batch_id: int) -> list[Row]:
 
 def _rows(row: Row) -> None:
     """The rows, old and new; selecting one opens its history."""
-    if row["kind"] in ("lock", "evidence", "scenario"):
+    if row["kind"] in ("lock", "evidence", "scenario", "pack"):
         return
     if row["kind"] in ("reference", "demonstration"):
         drawer = st.expander(_("Its rows"), key=f"rows_{row['batch_id']}", on_change="rerun")

@@ -1,14 +1,15 @@
 """What a view of a meeting gives: one finding with its numbers, in words and cells that every writer understands."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
 from dashboard.charts.plain import Chart, Colour, Series
 from dashboard.charts.status import marked
+from dashboard.feed.agenda import Item
 
 __all__ = [
     "About",
@@ -174,20 +175,6 @@ class View:
     title: str
     """English message id."""
     build: Callable[..., Result]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A view on an agenda, with its filters; a title or notes of one's own take the place of the view's.
-
-    `minutes`: the time meant for it; 0: none is set.
-    """
-
-    view_id: str
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    title: str = ""
-    notes: str = ""
-    minutes: int = 0
 
 
 def demonstration(rows: Sequence[Row]) -> bool:

@@ -4,7 +4,7 @@
 create table if not exists log.batches (
     batch_id bigint not null,
     recorded_at timestamp not null,   -- UTC
-    -- reference (the data package), demonstration, upload, withdrawal, lock, evidence, scenario
+    -- reference (the data package), demonstration, upload, withdrawal, lock, evidence, scenario, pack
     kind varchar not null,
     who varchar not null,
     file_name varchar not null,
