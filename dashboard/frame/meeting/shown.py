@@ -6,6 +6,7 @@ from functools import lru_cache
 from dashboard import service
 from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.packs import Saved, load
+from dashboard.frame.reading import Row, read
 from dashboard.report.views import Result, Tables, show
 from dashboard.text import Language, language, using
 
@@ -32,6 +33,11 @@ class Meeting:
 
     saved: Saved
     pack: Pack
+
+    @property
+    def row(self) -> Row:
+        """The version among those that were saved: who, when, and the moment after which nothing is seen."""
+        return _row(self.saved)
 
     @property
     def slides(self) -> list[Slide]:
@@ -61,12 +67,16 @@ def opened(pack_id: int, version_no: int | None) -> Meeting | None:
     return Meeting(*found) if found else None
 
 
+def _row(saved: Saved) -> Row:
+    (row,) = [r for r in read("packs/list") if r["version"] == saved.version]
+    return row
+
+
 @lru_cache(maxsize=KEPT)
 def _prepared(saved: Saved, spoken: Language) -> tuple[Tables, tuple[Result, ...]]:
     """The frozen tables of a version, and what each of its items shows in a language."""
     store = service.store()
-    (row,) = [r for r in store.read("packs/list").to_pylist() if r["version"] == saved.version]
-    found = load(store, saved.pack_id, row["version_no"])
+    found = load(store, saved.pack_id, _row(saved)["version_no"])
     assert found
     _saved, pack = found
     tables = Tables(store.at(pack.known_at).read, pack.as_of, store.read)
