@@ -71,6 +71,8 @@ def _key_tasks(round_no: int | None = None) -> tuple[Item, ...]:
         _section(N_("Not reported")),
         Item("missing", {"round_no": round_no} if round_no else {}),
         _section(N_("Decisions and next steps")),
+        Item("meeting_decisions"),
+        Item("remarks"),
         Item("decisions"),
         Item("due_next"),
     )
@@ -121,6 +123,8 @@ def _midterm() -> tuple[Item, ...]:
         Item("red_list", {"by": "leader"}),
         Item("red_list", {"by": "unit"}),
         Item("missing"),
+        Item("meeting_decisions"),
+        Item("remarks"),
         Item("decisions"),
         Item("due_next"),
     )

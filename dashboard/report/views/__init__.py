@@ -5,6 +5,7 @@ from dataclasses import replace
 from dashboard.report.views.changes import changes
 from dashboard.report.views.check import unfit
 from dashboard.report.views.duty import missing
+from dashboard.report.views.followed import meeting_decisions, remarks, taken
 from dashboard.report.views.indicators import indicator, targets, towns
 from dashboard.report.views.milestones import decisions, done, due_next, red_list
 from dashboard.report.views.model import Item, Parameter, Result, Tables, View
@@ -45,6 +46,9 @@ GALLERY: dict[str, View] = {
         View("changes", N_("What changed"), changes, (PROGRAMME,)),
         View("missing", N_("Reports missing, by unit"), missing, (ROUND,)),
         View("decisions", N_("Decisions taken"), decisions),
+        View("meeting_decisions", N_("Decisions of earlier meetings"), meeting_decisions),
+        View("taken", N_("Decisions of this meeting"), taken),
+        View("remarks", N_("Leaders' remarks"), remarks),
         View("targets", N_("Targets by status"), targets, (replace(PROGRAMME, required=True),)),
         View("indicator", N_("One indicator"), indicator, (INDICATOR, PROGRAMME, RANK)),
         View("towns", N_("Towns compared"), towns, (replace(INDICATOR, required=True),)),
