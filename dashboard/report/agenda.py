@@ -14,7 +14,7 @@ from dashboard.text import N_, _
 class Agenda:
     """A meeting: its title, the day it is held, the day its figures speak of, and its views.
 
-    `programmes`: those that the ledger holds.
+    `programmes`: those that the ledger holds; `pack_id`: the saved pack that it is, if it is one.
     """
 
     agenda_id: str
@@ -23,11 +23,12 @@ class Agenda:
     as_of: date
     items: tuple[Item, ...]
     programmes: tuple[str, ...] = PROGRAMMES
+    pack_id: int | None = None
 
 
 def of_pack(pack_id: int, pack: Pack) -> Agenda:
     """A saved meeting pack as an agenda: `pack_3`."""
-    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes)
+    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes, pack_id)
 
 
 @dataclass(frozen=True)

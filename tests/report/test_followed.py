@@ -92,12 +92,12 @@ def test_the_open_ones_by_light_then_those_closed_since_the_previous_round(store
 
 def test_what_is_decided_during_the_meeting_is_on_its_list_although_the_figures_are_frozen(store: Store) -> None:
     frozen = store.at(store.version)
-    tables = Tables(frozen.read, DAY, live=store.read)
-    assert show(Item("taken", {"pack_id": 3}), tables).title == "Nothing has been decided yet"
+    tables = Tables(frozen.read, DAY, live=store.read, pack_id=3)
+    assert show(Item("taken"), tables).title == "Nothing has been decided yet"
     decide(
         store, Decision("会上定的", UNIT, date(2021, 9, 13), date(2021, 9, 30), pack_id=3, indicator_id="share"), "李某"
     )
-    found = show(Item("taken", {"pack_id": 3}), tables)
+    found = show(Item("taken"), tables)
     assert found.title == "The meeting took 1 decision"
     assert cells(found) == [["1", "会上定的", f"{UNIT}", "30 Sep 2021", "Health literacy"]]
     assert found.rows_about == (About("indicator", "share", UNIT),)

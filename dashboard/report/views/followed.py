@@ -44,9 +44,9 @@ def meeting_decisions(tables: Tables) -> Result:
     )
 
 
-def taken(tables: Tables, pack_id: int | None = None) -> Result:
+def taken(tables: Tables) -> Result:
     """What this meeting decided, read as it stands now: it is on the list although the figures are frozen."""
-    found = tables.live("meeting_decisions/taken", pack_id=pack_id) if pack_id is not None else []
+    found = tables.live("meeting_decisions/taken", pack_id=tables.pack_id) if tables.pack_id is not None else []
     columns = (
         Column(_("No."), 0.5, numeric=True),
         Column(_("What was decided"), 4.4),
