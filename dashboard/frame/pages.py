@@ -44,6 +44,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
+    PageEntry("meeting_decisions", N_("Meeting decisions"), "presenter", group=MEETING),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
 
