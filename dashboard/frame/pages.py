@@ -46,6 +46,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
+    PageEntry("meeting_decisions", N_("Meeting decisions"), "presenter", group=MEETING),
     PageEntry("meeting", N_("Meeting"), "presenter", hidden=True, whole_window=True),
     PageEntry("follow", N_("Follow a meeting"), "leader", hidden=True, whole_window=True),
     PageEntry("search", N_("Search"), "leader", hidden=True),
