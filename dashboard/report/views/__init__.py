@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 from dashboard.report.views.changes import changes
+from dashboard.report.views.check import unfit
 from dashboard.report.views.duty import missing
 from dashboard.report.views.indicators import indicator, targets, towns
 from dashboard.report.views.milestones import decisions, done, due_next, red_list
-from dashboard.report.views.model import Item, Result, Tables, View
+from dashboard.report.views.model import Item, Parameter, Result, Tables, View
 from dashboard.report.views.overview import overview
 from dashboard.report.views.score import quickest, score
 from dashboard.report.views.task import task
 from dashboard.text import N_, _
 
-__all__ = ["GALLERY", "Item", "Result", "Tables", "View", "show"]
+__all__ = ["GALLERY", "Item", "Parameter", "Result", "Tables", "View", "check", "show"]
 
 
 def _section(_tables: Tables, title: str) -> Result:
@@ -26,29 +27,45 @@ def _text(_tables: Tables, title: str, body: str = "") -> Result:
     return Result(heading=title, title=title, kind="text", lines=lines)
 
 
+BY = Parameter("by", N_("Leader or unit"), "by")
+INDICATOR = Parameter("indicator_id", N_("Indicator"), "indicator")
+PROGRAMME = Parameter("programme_id", N_("Programme"), "programme")
+RANK = Parameter("rank", N_("Rank from the worst"), "number")
+ROUND = Parameter("round_no", N_("Round"), "round")
+TASK = Parameter("task_no", N_("Key task"), "task")
+TITLE = Parameter("title", N_("Title"), "text", required=True)
+
 GALLERY: dict[str, View] = {
     view.view_id: view
     for view in (
         View("overview", N_("Three programmes"), overview),
-        View("red_list", N_("Late milestones, by leader or unit"), red_list),
+        View("red_list", N_("Late milestones, by leader or unit"), red_list, (BY,)),
         View("due_next", N_("Due until the next round"), due_next),
         View("done", N_("Done since the previous round"), done),
-        View("changes", N_("What changed"), changes),
-        View("missing", N_("Reports missing, by unit"), missing),
+        View("changes", N_("What changed"), changes, (PROGRAMME,)),
+        View("missing", N_("Reports missing, by unit"), missing, (ROUND,)),
         View("decisions", N_("Decisions taken"), decisions),
-        View("targets", N_("Targets by status"), targets),
-        View("indicator", N_("One indicator"), indicator),
-        View("towns", N_("Towns compared"), towns),
-        View("task", N_("One task"), task),
+        View("targets", N_("Targets by status"), targets, (replace(PROGRAMME, required=True),)),
+        View("indicator", N_("One indicator"), indicator, (INDICATOR, PROGRAMME, RANK)),
+        View("towns", N_("Towns compared"), towns, (replace(INDICATOR, required=True),)),
+        View("task", N_("One task"), task, (TASK, RANK)),
         View("score", N_("Score sheet by category"), score),
         View("quickest", N_("Cheapest open points"), quickest),
-        View("section", N_("Heading"), _section),
-        View("text", N_("Free text"), _text),
+        View("section", N_("Heading"), _section, (TITLE,)),
+        View("text", N_("Free text"), _text, (TITLE, Parameter("body", N_("Words"), "long_text"))),
     )
 }
 
 
+def check(item: Item) -> str | None:
+    """Why an item cannot be shown (no such view, no such filter, a value that is none), in a sentence; None: it can."""
+    return unfit(item, GALLERY)
+
+
 def show(item: Item, tables: Tables) -> Result:
-    """What an item of an agenda shows on the tables' day. Raises KeyError for a view that is none."""
-    found: Result = GALLERY[item.view_id].build(tables, **item.parameters)
+    """What an item of an agenda shows on the tables' day; why it cannot, where it cannot."""
+    if said := check(item):
+        return Result(heading=_("Cannot be shown"), title=said, notes=item.notes)
+    given = {n: v for n, v in item.parameters.items() if v is not None and v != ""}
+    found: Result = GALLERY[item.view_id].build(tables, **given)
     return replace(found, title=item.title or found.title, notes=item.notes or found.notes)

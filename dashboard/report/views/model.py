@@ -20,6 +20,8 @@ __all__ = [
     "Colour",
     "Column",
     "Item",
+    "Kind",
+    "Parameter",
     "Read",
     "Result",
     "Row",
@@ -167,6 +169,38 @@ class Result:
     rows_about: tuple[About | None, ...] = ()
 
 
+Kind = Literal[
+    "programme",
+    "leader",
+    "unit",
+    "indicator",
+    "task",
+    "round",
+    "light",
+    "by",
+    "category",
+    "town",
+    "text",
+    "long_text",
+    "number",
+]
+"""What a parameter names, and so which field of a form asks for it.
+
+Ids (programme, leader, unit, indicator, town) and codes (light of a milestone; by: leader or unit) are text; task,
+round, category of the score sheet and number are whole numbers.
+"""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A filter of a view. `name` is its key in `Item.parameters`, `title` an English message id."""
+
+    name: str
+    title: str
+    kind: Kind
+    required: bool = False
+
+
 @dataclass(frozen=True)
 class View:
     """An entry of the gallery: `build` reads named queries from the tables and says what they show."""
@@ -175,6 +209,7 @@ class View:
     title: str
     """English message id."""
     build: Callable[..., Result]
+    parameters: tuple[Parameter, ...] = ()
 
 
 def demonstration(rows: Sequence[Row]) -> bool:
