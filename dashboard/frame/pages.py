@@ -43,6 +43,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
+    PageEntry("packs", N_("Meeting packs"), "presenter", group=MEETING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
