@@ -30,8 +30,10 @@ def script() -> None:
     head.style()
     mine = pages.streamlit_pages()
     page = st.navigation(pages.menu(mine), position="top")
-    head.head(pages.entry(page.url_path), mine)
-    explained.listen()
+    entry = pages.entry(page.url_path)
+    if not entry.whole_window:
+        head.head(entry, mine)
+        explained.listen()
     try:
         page.run()
     except AccessDenied:

@@ -78,6 +78,10 @@ DEFAULTS: dict[str, Row] = {
     "score_steps": {"criterion_id": "c1_1_1", "part_no": 1, "label_zh": "档", "label_en": "step"},
     "score_part_targets": {"criterion_id": "c1_1_1", "part_no": 1},
     "score_reports": {"criterion_id": "c1_1_1", "part_no": 1},
+    "meeting_decisions": {"decision_id": "d1", "text": "议定事项", "unit_id": UNIT, "decided_on": "2021-11-01"},
+    "decision_reports": {"decision_id": "d1", "state": "under_way", "reported_by": "李某"},
+    "remarks": {"remark_id": "r1", "text": "批示", "unit_id": UNIT, "made_by": "某领导", "made_on": "2021-11-01"},
+    "remark_answers": {"remark_id": "r1", "text": "答复", "answered_by": "李某"},
 }
 for _of_subtask in ("milestone_measures", "milestone_reports", "milestone_closures", "deferrals"):
     DEFAULTS[_of_subtask] = {"plan_year": 2021, "task_no": 1, "subtask_no": 1, **DEFAULTS[_of_subtask]}

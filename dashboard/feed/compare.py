@@ -43,6 +43,10 @@ _BEARS_ON = {
     "deferrals": (_MILESTONES,),
     "measure_reports": (),
     "score_reports": (_SCORE,),
+    "meeting_decisions": (),
+    "decision_reports": (),
+    "remarks": (),
+    "remark_answers": (),
 }
 
 

@@ -17,6 +17,7 @@ from dashboard.store.bench import Bench
 DESCRIBES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "observations": dict.fromkeys(("numerator", "denominator", "source_title", "source_url", "note"), ("value",)),
     "milestone_reports": dict.fromkeys(("percent_complete", "done_on", "note", "evidence"), ("state",)),
+    "decision_reports": dict.fromkeys(("percent_complete", "done_on", "note"), ("state",)),
     "milestone_closures": {"remark": ("decision",)},
     "deferrals": dict.fromkeys(("decided_on", "decided_by"), ("decision",)),
     "score_reports": {

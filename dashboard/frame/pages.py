@@ -21,6 +21,8 @@ class PageEntry:
     programme_id: str | None = None
     hidden: bool = False
     """Reached from elsewhere, not from the menu."""
+    whole_window: bool = False
+    """Without head and menu."""
     group: str = ""
     """English message id of the heading in the menu under which it stands; empty: it stands by itself."""
 
@@ -45,6 +47,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
     PageEntry("packs", N_("Meeting packs"), "presenter", group=MEETING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
+    PageEntry("meeting", N_("Meeting"), "presenter", hidden=True, whole_window=True),
+    PageEntry("follow", N_("Follow a meeting"), "leader", hidden=True, whole_window=True),
     PageEntry("search", N_("Search"), "leader", hidden=True),
 )
 

@@ -1,8 +1,9 @@
 """Locked periods: which day of a row decides, and which rows a lock holds.
 
 A locked round holds what was reported and decided in it of its plan year; a locked month the observations whose period
-ends in it and the scores reported in it. A deferral weighs on the day of its decision: one that is still pending moves
-no figure. The data package and the demonstration data are not held: they are the ground, not reports.
+ends in it, the scores reported in it, and what a meeting decided, a leader remarked or a unit answered in it. A
+deferral weighs on the day of its decision: one that is still pending moves no figure. The data package and the
+demonstration data are not held: they are the ground, not reports.
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ HELD: dict[str, tuple[Scope, str]] = {
     "measure_reports": ("round", "reported_on"),
     "milestone_closures": ("round", "decided_on"),
     "deferrals": ("round", "decided_on"),
+    "meeting_decisions": ("month", "decided_on"),
+    "decision_reports": ("month", "reported_on"),
+    "remarks": ("month", "made_on"),
+    "remark_answers": ("month", "answered_on"),
 }
 """Resource to the scope of the locks that hold its rows, and the day of a row that decides."""
 

@@ -2,8 +2,8 @@
 
 Everything is invented. The tables of the data package say what can be reported (indicators, targets, milestones, score
 parts); series.py says what is made up about the indicators, stories.py what about the key tasks, scored.py what about
-the score sheet. Random draws are seeded by the name of each series, so that a new indicator or milestone leaves the
-others as they were.
+the score sheet, followed.py what meetings decided and leaders remarked. Random draws are seeded by the name of each
+series, so that a new indicator or milestone leaves the others as they were.
 """
 
 import csv
@@ -11,6 +11,7 @@ import json
 import sys
 from pathlib import Path
 
+from followed import follow_up
 from observed import Row, observe
 from reported import report_key_tasks
 from scored import report_scores
@@ -44,7 +45,8 @@ def make() -> dict[str, list[Row]]:
         table("milestone_reports"),
         district,
     )
-    return {"observations": observations, **key_tasks, "score_reports": report_scores(table("score_parts"))}
+    scores = {"score_reports": report_scores(table("score_parts"))}
+    return {"observations": observations, **key_tasks, **scores, **follow_up()}
 
 
 def main(folder: Path) -> None:

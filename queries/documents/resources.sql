@@ -73,4 +73,12 @@ union all
 select 'deferrals' as resource, count(*) as n_rows from deferrals
 union all
 select 'score_reports' as resource, count(*) as n_rows from score_reports
+union all
+select 'meeting_decisions' as resource, count(*) as n_rows from meeting_decisions
+union all
+select 'decision_reports' as resource, count(*) as n_rows from decision_reports
+union all
+select 'remarks' as resource, count(*) as n_rows from remarks
+union all
+select 'remark_answers' as resource, count(*) as n_rows from remark_answers
 order by resource

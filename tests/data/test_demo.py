@@ -30,6 +30,10 @@ TABLES = (
     "milestone_closures",
     "deferrals",
     "score_reports",
+    "meeting_decisions",
+    "decision_reports",
+    "remarks",
+    "remark_answers",
 )
 
 
@@ -88,7 +92,13 @@ class TestTheFiles:
         assert marks == {("demonstration", "演示数据（非真实）", "")}
 
     def test_nobody_is_named(self) -> None:
-        assert {r["reported_by"][1:] for r in rows("demo/milestone_reports")} == {"某"}
+        reports = rows("demo/milestone_reports") + rows("demo/decision_reports")
+        assert {r["reported_by"][1:] for r in reports} == {"某"}
+        assert {r["answered_by"][1:] for r in rows("demo/remark_answers")} == {"某"}
+
+    def test_no_leader_of_the_documents_decides_or_remarks(self) -> None:
+        assert {r["decided_by"] for r in rows("demo/meeting_decisions")} == {"演示协调会（非真实）"}
+        assert {(r["leader_id"], r["made_by"]) for r in rows("demo/remarks")} == {("", "某领导（演示）")}
 
     def test_evidence_is_called_a_demonstration(self) -> None:
         reports = rows("demo/milestone_reports") + rows("demo/score_reports")
@@ -185,6 +195,32 @@ def held(store: Store, contract: Contract, where: str = "") -> dict[str, list[Ro
         for name, r in contract.resources.items()
     }
     return {name: listed for name, listed in found.items() if listed}
+
+
+def test_decisions_show_most_lights_and_one_is_overdue(demo_store: Store) -> None:
+    """On 15 November: due 31 October at 85 % (15 days over); 40 % of 82 % of the time; 55 % of 69 %."""
+    found = {r["decision_id"]: r for r in demo_store.read("meeting_decisions/list", as_of=TODAY).to_pylist()}
+    assert {i: r["light"] for i, r in found.items()} == {
+        "d20210708_demo1": "done",
+        "d20210708_demo2": "done_late",
+        "d20210908_demo1": "overdue",
+        "d20210908_demo2": "lagging",
+        "d20210908_demo3": "undated",
+        "d20210908_demo4": "far_behind",
+        "d20211109_demo1": "due_soon",
+        "d20211109_demo2": "on_schedule",
+    }
+    assert found["d20210908_demo1"]["overdue_days"] == 15
+    assert all(r["demonstration"] for r in found.values())
+
+
+def test_a_task_an_indicator_and_a_criterion_have_a_remark_that_waits(demo_store: Store) -> None:
+    waiting = [r for r in demo_store.read("meeting_decisions/remarks", as_of=TODAY).to_pylist() if r["is_open"]]
+    assert [(r["task_no"], r["indicator_id"], r["criterion_id"]) for r in waiting] == [
+        (85, None, None),
+        (None, "health_literacy", None),
+        (None, None, "c1_4_1"),
+    ]
 
 
 class TestTheCasesOfTargets:

@@ -29,6 +29,10 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "milestone_closures": ("future",),
     "deferrals": ("future",),
     "score_reports": ("future",),
+    "meeting_decisions": ("decisions", "future"),
+    "decision_reports": ("states", "future"),
+    "remarks": ("remarks", "future"),
+    "remark_answers": ("future",),
 }
 """The queries in `queries/feed/check` that concern a resource."""
 

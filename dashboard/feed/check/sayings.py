@@ -181,12 +181,12 @@ SAYINGS: dict[str, Saying] = {
     "done_below_100": Saying(
         "error",
         "consistency",
-        N_("The milestone is reported done at {value} %: make it 100 or leave it empty, or change the state."),
+        N_("Reported done at {value} %: make it 100 or leave it empty, or change the state."),
     ),
     "done_without_date": Saying(
         "error",
         "consistency",
-        N_("The milestone is reported done without a date: fill in the day on which it was done, or change the state."),
+        N_("Reported done without a date: fill in the day on which it was done, or change the state."),
     ),
     "done_after_report": Saying(
         "error",
@@ -196,7 +196,30 @@ SAYINGS: dict[str, Saying] = {
     "begun_but_not_started": Saying(
         "error",
         "consistency",
-        N_("The milestone is reported not started, yet {value} % complete: make it 0, or change the state."),
+        N_("Reported not started, yet {value} % complete: make it 0, or change the state."),
+    ),
+    # decisions and remarks
+    "due_before_decided": Saying(
+        "error",
+        "consistency",
+        N_("To be done by {value}, before the decision of {decided_on}: correct one of the dates."),
+    ),
+    "half_a_task": Saying("error", "reference", N_("A task is its plan year and its number: give both, or neither.")),
+    "made_by_nobody": Saying(
+        "error", "required", N_("Nobody is named: choose the leader, or write who made the remark.")
+    ),
+    "no_subject": Saying(
+        "error",
+        "required",
+        N_("The remark is about nothing: name a task, an indicator or a criterion of the score sheet."),
+    ),
+    "several_subjects": Saying(
+        "error",
+        "consistency",
+        N_("The remark is about several things: keep the task, the indicator or the criterion, and clear the others."),
+    ),
+    "part_without_criterion": Saying(
+        "error", "reference", N_("A part of the score sheet belongs to a criterion: name it, or leave the part out.")
     ),
     # the file
     "same_file": Saying(

@@ -135,7 +135,11 @@ def _fill(table: Columns, head: Head, given: Given, cleaner: Cleaner, header_lin
 def _fill_year(table: Columns, given: Given, cleaner: Cleaner) -> None:
     held = table.get("plan_year", constant(None, len(table["line"])))
     years = cleaner.vocabulary.plan_years
-    if held.null_count == 0:
+    needed = pc.is_null(held)
+    if not cleaner.resource.field("plan_year").required:
+        # Of a row that speaks of no task the year says nothing.
+        needed = pc.and_(needed, pc.is_valid(table.get("task_no", held)))
+    if not pc.any(needed).as_py():
         return
     if given.year is not None:
         year, words = given.year
@@ -151,7 +155,7 @@ def _fill_year(table: Columns, given: Given, cleaner: Cleaner) -> None:
         )
     else:
         return
-    table["plan_year"] = pc.coalesce(held, str(year))
+    table["plan_year"] = pc.if_else(needed, str(year), held)
 
 
 def _year_of_dates(table: Columns, cleaner: Cleaner) -> None:

@@ -167,7 +167,15 @@ def _resource(value: str | None) -> str | None:
 
 def _first_ones(resource: str) -> tuple[bool, str]:
     """What analysts hand in every month stands first."""
-    often = ("observations", "milestone_reports", "measure_reports", "milestone_closures", "deferrals", "score_reports")
+    often = (
+        "observations",
+        "milestone_reports",
+        "measure_reports",
+        "milestone_closures",
+        "deferrals",
+        "score_reports",
+        "decision_reports",
+    )
     return resource not in often, resource_words(resource)
 
 

@@ -42,6 +42,30 @@ with dates as (
         place,
         reported_on
     from facts_score_reports
+    union all
+    select
+        'decided_on',
+        place,
+        decided_on
+    from facts_meeting_decisions
+    union all
+    select
+        unnest(['reported_on', 'done_on']),
+        place,
+        unnest([reported_on, done_on])
+    from facts_decision_reports
+    union all
+    select
+        'made_on',
+        place,
+        made_on
+    from facts_remarks
+    union all
+    select
+        'answered_on',
+        place,
+        answered_on
+    from facts_remark_answers
 )
 
 select

@@ -1,4 +1,4 @@
--- Which reports contradict themselves?
+-- Which reports of a milestone or a decision contradict themselves?
 -- grain: one row per report of the file and finding
 -- parameters: none
 -- columns:
@@ -7,13 +7,21 @@
 --   place bigint  position in the file
 --   percent_complete double  %
 --   reported_on date
+with reports as (
+    select place, reported_on, state, percent_complete, done_on
+    from facts_milestone_reports
+    union all
+    select place, reported_on, state, percent_complete, done_on
+    from facts_decision_reports
+)
+
 select
     'done_below_100' as finding,
     'percent_complete' as field,
     place,
     percent_complete,
     reported_on
-from facts_milestone_reports
+from reports
 where state = 'done' and percent_complete < 100
 union all
 select
@@ -22,7 +30,7 @@ select
     place,
     percent_complete,
     reported_on
-from facts_milestone_reports
+from reports
 where state = 'done' and done_on is null
 union all
 select
@@ -31,7 +39,7 @@ select
     place,
     percent_complete,
     reported_on
-from facts_milestone_reports
+from reports
 where done_on > reported_on
 union all
 select
@@ -40,5 +48,5 @@ select
     place,
     percent_complete,
     reported_on
-from facts_milestone_reports
+from reports
 where state = 'not_started' and percent_complete > 0

@@ -138,11 +138,7 @@ create or replace macro main.judge_milestones(as_of) as table (
         select
             *,
             if(returned, 'under_way', reported_state) as state,
-            case
-                when begins_on < current_due_on
-                    then greatest(0, least(1, (as_of::date - begins_on) / (current_due_on - begins_on))) * 100
-                when current_due_on is not null then if(as_of::date >= current_due_on, 100, 0)
-            end as elapsed_percent,
+            elapsed_percent(begins_on, current_due_on, as_of::date) as elapsed_percent,
             -- Owed in the latest round past: dated in or before it, or undated, and not settled before it opened.
             round_due_on is not null
             and (current_due_on is null or current_due_on <= round_due_on)
@@ -158,18 +154,16 @@ create or replace macro main.judge_milestones(as_of) as table (
     lit as (
         select
             g.*,
-            case
-                when state = 'cancelled' then 'cancelled'
-                when state = 'stopped' then 'stopped'
-                when state = 'done' and (current_due_on is null or done_on <= current_due_on) then 'done'
-                when state = 'done' then 'done_late'
-                when current_due_on is null then 'undated'
-                when as_of::date >= current_due_on then 'overdue'
-                when gap > th.far_behind_gap then 'far_behind'
-                when gap >= th.lagging_gap then 'lagging'
-                when current_due_on - as_of::date between 1 and th.due_soon_days then 'due_soon'
-                else 'on_schedule'
-            end as light
+            light_of(
+                state,
+                done_on,
+                current_due_on,
+                as_of::date,
+                gap,
+                th.far_behind_gap,
+                th.lagging_gap,
+                th.due_soon_days
+            ) as light
         from gapped as g
         cross join thresholds as th
     )

@@ -60,6 +60,51 @@ select
 from score_reports
 where false;
 
+-- grain: one row per fact of the file
+create or replace view main.facts_meeting_decisions as
+select
+    0::bigint as place,
+    decided_on,
+    due_on,
+    plan_year,
+    task_no
+from meeting_decisions
+where false;
+
+-- grain: one row per fact of the file
+create or replace view main.facts_decision_reports as
+select
+    0::bigint as place,
+    reported_on,
+    state,
+    percent_complete,
+    done_on
+from decision_reports
+where false;
+
+-- grain: one row per fact of the file
+create or replace view main.facts_remarks as
+select
+    0::bigint as place,
+    leader_id,
+    made_by,
+    made_on,
+    plan_year,
+    task_no,
+    indicator_id,
+    criterion_id,
+    part_no
+from remarks
+where false;
+
+-- grain: one row per fact of the file
+create or replace view main.facts_remark_answers as
+select
+    0::bigint as place,
+    answered_on
+from remark_answers
+where false;
+
 -- What stands beside the observations of a file in the same series; a check lays it over this empty view.
 -- grain: one row per standing observation that the file does not replace
 create or replace view main.beside_observations as

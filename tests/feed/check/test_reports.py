@@ -19,16 +19,16 @@ class TestReports:
         problem = one(found(store, "milestone_reports", row))
         assert place(problem) == ("error", "consistency", 2, "percent_complete", "80")
         assert spoken(problem) == (
-            "The milestone is reported done at 80 %: make it 100 or leave it empty, or change the state.",
-            "节点报告为已完成，完成比例却是80%：请改为100或留空，或更改状态。",
+            "Reported done at 80 %: make it 100 or leave it empty, or change the state.",
+            "报告为已完成，完成比例却是80%：请改为100或留空，或更改状态。",
         )
 
     def test_done_without_a_date(self, store: Store) -> None:
         problem = one(found(store, "milestone_reports", report(state="done", percent_complete=100)))
         assert place(problem) == ("error", "consistency", 2, "done_on", None)
         assert spoken(problem) == (
-            "The milestone is reported done without a date: fill in the day on which it was done, or change the state.",
-            "节点报告为已完成，却没有完成日期：请填写完成日期，或更改状态。",
+            "Reported done without a date: fill in the day on which it was done, or change the state.",
+            "报告为已完成，却没有完成日期：请填写完成日期，或更改状态。",
         )
 
     def test_done_after_the_report(self, store: Store) -> None:
@@ -47,8 +47,8 @@ class TestReports:
         problem = one(found(store, "milestone_reports", report(state="not_started", percent_complete=5)))
         assert place(problem) == ("error", "consistency", 2, "percent_complete", "5")
         assert spoken(problem) == (
-            "The milestone is reported not started, yet 5 % complete: make it 0, or change the state.",
-            "节点报告为未开始，完成比例却是5%：请改为0，或更改状态。",
+            "Reported not started, yet 5 % complete: make it 0, or change the state.",
+            "报告为未开始，完成比例却是5%：请改为0，或更改状态。",
         )
 
     def test_not_started_at_nothing(self, store: Store) -> None:

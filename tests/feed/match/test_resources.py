@@ -95,6 +95,36 @@ def test_closures_and_score_reports(demo_store: Store) -> None:
     )
 
 
+def test_decisions_of_a_meeting_as_an_office_lists_them(demo_store: Store) -> None:
+    """The year is that of the plan where a task is meant, and is not put where none is."""
+    facts = one(
+        demo_store,
+        """
+        议定事项编号|议定事项|责任单位|会议日期|完成时限|任务序号
+        d1|完成锅炉调试|区卫生健康局|2021-11-15|2021-11-30|85
+        d2|加强调度|区财政局|2021-11-15||
+        """,
+    )
+    assert facts.resource == "meeting_decisions"
+    assert values(facts, "decision_id", "text", "unit_id", "decided_on", "due_on", "plan_year", "task_no") == [
+        ("d1", "完成锅炉调试", "health_bureau", "2021-11-15", "2021-11-30", "2021", "85"),
+        ("d2", "加强调度", "finance_bureau", "2021-11-15", None, None, None),
+    ]
+
+
+def test_reports_and_answers_as_units_send_them(demo_store: Store) -> None:
+    told = one(demo_store, "议定事项编号|报告日期|办理状态|办理进度|填报人\nd1|2021-11-20|推进中|60%|王某")
+    assert (told.resource, values(told, "decision_id", "state", "percent_complete", "reported_by")) == (
+        "decision_reports",
+        [("d1", "under_way", "60", "王某")],
+    )
+    answered = one(demo_store, "批示编号|反馈日期|反馈内容|答复人\nr1|2021-11-20|已办结|王某")
+    assert (answered.resource, values(answered, "remark_id", "answered_on", "text")) == (
+        "remark_answers",
+        [("r1", "2021-11-20", "已办结")],
+    )
+
+
 def test_next_years_task_table(demo_store: Store) -> None:
     book = reading(
         sheet("序号|项目名称及工作目标\n1|甲\n2|乙", "任务"),

@@ -1,0 +1,291 @@
+// One show in one window. Every slide lies in the page already, a canvas of 1280 × 720 px; which of them is seen, and
+// how large, is a rule of style that this writes, so a step needs no server and goes on when the network is gone.
+// The server is told where the show stands, for those who follow and for a page that is loaded again.
+
+const WIDTH = 1280
+const HEIGHT = 720
+const GAP = 16
+const EDGE = "3px solid var(--rule)"
+const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
+
+const shows = new Map() // What a show stands at, across redraws of the page.
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const find = (name) => parentElement.querySelector(`.${name}`)
+  const remembered = `meeting-${data.show}`
+  const leads = data.role !== "follow"
+  const show = shows.get(data.show) ?? recall()
+  shows.set(data.show, show)
+  if (!leads || show.told === undefined) Object.assign(show, data.at)
+  show.slide = Math.min(Math.max(show.slide, 1), data.slides)
+  show.told ??= JSON.stringify(position())
+  const rules = document.getElementById("meeting-rules") ?? document.head.appendChild(document.createElement("style"))
+  rules.id = "meeting-rules"
+  for (const button of parentElement.querySelectorAll("[data-key]")) button.title = data.buttons[button.dataset.key]
+  find("keys").replaceChildren(...data.keys.map(([words, keys]) => line(words, keys)))
+  const channel = leads ? new BroadcastChannel(remembered) : null
+
+  // Called again with other data, this is not ended first: what it listens to is handed over here.
+  show.listening?.abort()
+  show.listening = new AbortController()
+  const { signal } = show.listening
+
+  function recall() {
+    const begun = { slide: 1, more: false, black: false, grid: false, notes: false, keys: false, digits: "" }
+    begun.began = Number(sessionStorage.getItem(remembered)) || Date.now()
+    sessionStorage.setItem(remembered, begun.began)
+    return begun
+  }
+
+  function line(words, keys) {
+    const row = document.createElement("div")
+    const [said, key] = [document.createElement("span"), document.createElement("kbd")]
+    said.textContent = words
+    key.textContent = keys
+    row.append(said, key)
+    return row
+  }
+
+  function position() {
+    return { slide: show.slide, more: show.more, black: show.black }
+  }
+
+  // --- where everything is ---------------------------------------------------------------------------------------
+
+  function rule(name, x, y, scale, edge = "none") {
+    const moved = `translate(${x}px, ${y}px) scale(${scale})`
+    return `.stApp .st-key-show .st-key-${name} { visibility: visible; transform: ${moved}; outline: ${edge}; }`
+  }
+
+  function whole(name) {
+    const scale = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
+    return rule(name, (innerWidth - WIDTH * scale) / 2, (innerHeight - HEIGHT * scale) / 2, scale)
+  }
+
+  function face(slide) {
+    if (data.opened && leads) return "opened"
+    return show.more && data.more[slide - 1] ? `more_${slide}` : `slide_${slide}`
+  }
+
+  function columns() {
+    let most = 1
+    for (let n = 1; n <= data.slides; n++) if (thumbnail(n) > thumbnail(most)) most = n
+    return most
+  }
+
+  function thumbnail(across) {
+    const down = Math.ceil(data.slides / across)
+    return Math.min((innerWidth - GAP * (across + 1)) / across / WIDTH, (innerHeight - GAP * (down + 1)) / down / HEIGHT)
+  }
+
+  function grid() {
+    const across = columns()
+    const scale = thumbnail(across)
+    return Array.from({ length: data.slides }, (_, i) => {
+      const x = GAP + (i % across) * (WIDTH * scale + GAP)
+      const y = GAP + Math.floor(i / across) * (HEIGHT * scale + GAP)
+      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "24px solid var(--blue)" : EDGE)
+    }).join("\n")
+  }
+
+  function presenter() {
+    const left = Math.min((innerWidth * 0.62) / WIDTH, (innerHeight - 140) / HEIGHT)
+    const right = (innerWidth - WIDTH * left - 3 * GAP) / WIDTH
+    const next = show.slide < data.slides ? rule(`slide_${show.slide + 1}`, WIDTH * left + 2 * GAP, GAP, right, EDGE) : ""
+    find("panel").style.cssText = `left: ${WIDTH * left + 2 * GAP}px; top: ${HEIGHT * right + 2 * GAP}px`
+    return rule(face(show.slide), GAP, GAP, left, EDGE) + next
+  }
+
+  function paint() {
+    const beside = data.role === "presenter"
+    rules.textContent = show.grid ? grid() : beside ? presenter() : whole(face(show.slide))
+    const scale = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
+    parentElement.host?.style.setProperty("--fit", scale)
+    find("black").hidden = !show.black || beside
+    find("keys").hidden = !show.keys
+    find("digits").hidden = !show.digits
+    find("digits").textContent = `${data.words.go_to} ${show.digits} ⏎`
+    find("panel").hidden = !beside || show.grid
+    find("notes").hidden = beside || !show.notes || show.grid
+    find("bar").hidden = show.grid || show.black || beside
+    for (const place of parentElement.querySelectorAll(".said")) place.textContent = data.notes[show.slide - 1] || "–"
+    find("state").textContent = beside && show.black ? data.words.black : ""
+    find("done").style.width = `${(100 * show.slide) / data.slides}%`
+    tick()
+  }
+
+  function tick() {
+    const now = new Date()
+    const two = (n) => String(n).padStart(2, "0")
+    const gone = Math.floor((now - show.began) / 60000)
+    const planned = data.minutes.slice(0, show.slide).reduce((sum, n) => sum + n, 0)
+    const all = data.minutes.reduce((sum, n) => sum + n, 0)
+    const spent = all ? `${gone}′ / ${all}′` : `${gone}′`
+    for (const place of parentElement.querySelectorAll(".clock")) {
+      place.textContent = `${two(now.getHours())}:${two(now.getMinutes())}  ·  ${spent}  ·  ${show.slide} / ${data.slides}`
+      place.classList.toggle("late", planned > 0 && gone > planned)
+    }
+  }
+
+  // --- what is told ----------------------------------------------------------------------------------------------
+
+  // To the other window at once; to the server a moment later, when the keys rest.
+  function tell(again = false) {
+    const now = position()
+    channel?.postMessage(now)
+    clearTimeout(show.timer)
+    show.timer = setTimeout(() => told(now, again), TOLD_AFTER)
+  }
+
+  function told(now, again = false) {
+    const said = JSON.stringify(now)
+    if (!leads || (said === show.told && !again)) return
+    show.told = said
+    setStateValue("at", now)
+  }
+
+  function change(what) {
+    Object.assign(show, what)
+    paint()
+    tell()
+  }
+
+  function act(what, about = "") {
+    setTriggerValue("act", { what, about, slide: show.slide, turn: Date.now() })
+    if (what === "decision" || what === "remark") enter(40)
+  }
+
+  // The first field of a dialog that is about to open gets the caret.
+  function enter(tries) {
+    const field = document.querySelector(".stDialog textarea, .stDialog input")
+    if (field) field.focus()
+    else if (tries) setTimeout(enter, 50, tries - 1)
+  }
+
+  function go(slide) {
+    const to = Math.min(Math.max(slide, 1), data.slides)
+    if (data.opened) act("close")
+    change({ slide: to, more: show.more && to === show.slide, black: false, digits: "" })
+    document.querySelector(`.st-key-more_${to} .scrolls`)?.scrollTo(0, 0)
+  }
+
+  function back() {
+    if (show.keys || show.digits) change({ keys: false, digits: "" })
+    else if (show.grid) change({ grid: false })
+    else if (show.black) change({ black: false })
+    else if (data.opened) act("close")
+    else if (show.more) change({ more: false })
+  }
+
+  // --- rows of what lies behind a slide --------------------------------------------------------------------------
+
+  function rows() {
+    return [...document.querySelectorAll(`.st-key-more_${show.slide} [data-about]`)]
+  }
+
+  function choose(step) {
+    const all = rows()
+    const body = document.querySelector(`.st-key-${face(show.slide)} .scrolls`)
+    if (!all.length || data.opened) return body?.scrollBy({ top: step * 120 })
+    const before = all.findIndex((row) => row.hasAttribute("data-chosen"))
+    all[before]?.removeAttribute("data-chosen")
+    const now = all[Math.min(Math.max(before + step, 0), all.length - 1)]
+    now.setAttribute("data-chosen", "")
+    now.scrollIntoView({ block: "nearest" })
+  }
+
+  function drill() {
+    if (!show.more) return data.more[show.slide - 1] && change({ more: true })
+    const row = rows().find((r) => r.hasAttribute("data-chosen"))
+    if (row && !data.opened) act("open", row.dataset.about)
+  }
+
+  // --- keys ------------------------------------------------------------------------------------------------------
+
+  const behind = () => show.more && !show.grid
+  const steps = {
+    ArrowRight: () => go(show.slide + 1),
+    ArrowDown: () => (show.grid ? go(show.slide + columns()) : behind() ? choose(1) : go(show.slide + 1)),
+    PageDown: () => go(show.slide + 1),
+    Space: () => go(show.slide + 1),
+    ArrowLeft: () => go(show.slide - 1),
+    ArrowUp: () => (show.grid ? go(show.slide - columns()) : behind() ? choose(-1) : go(show.slide - 1)),
+    PageUp: () => go(show.slide - 1),
+    Home: () => go(1),
+    End: () => go(data.slides),
+    KeyO: () => change({ grid: !show.grid }),
+    KeyB: () => change({ black: !show.black }),
+    Period: () => change({ black: !show.black }),
+    Enter: () => (show.digits ? go(Number(show.digits)) : show.grid ? change({ grid: false }) : drill()),
+    Escape: back,
+    Backspace: back,
+    KeyL: () => act("live"),
+    KeyD: () => act("decision"),
+    KeyR: () => act("remark"),
+    KeyP: () => window.open(data.presenter, "meeting-presenter", "width=1280,height=800"),
+    KeyQ: () => window.location.assign(data.leave),
+  }
+  const own = {
+    KeyF: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+    KeyN: () => change({ notes: !show.notes }),
+    KeyC: () => act("contrast"),
+    KeyH: () => change({ keys: !show.keys }),
+  }
+
+  function pressed(event) {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable], .stDialog, [role=listbox]")
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".stDialog")) return
+    const code = event.code === "NumpadEnter" ? "Enter" : event.code || event.key
+    const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)
+    const known = event.key === "?" ? own.KeyH : (own[code] ?? (leads ? steps[code] : code === "Escape" ? back : undefined))
+    if (digit && leads) change({ digits: (show.digits + digit[1]).slice(-3) })
+    else if (known) known()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  function heard({ data: said }) {
+    if (said === "where?") channel.postMessage(position())
+    else if (JSON.stringify(said) !== JSON.stringify(position())) {
+      Object.assign(show, said)
+      paint()
+      told(position())
+    }
+  }
+
+  function pointed(event) {
+    const key = event.target.closest?.("[data-key]")?.dataset.key
+    if (key) return (own[key] ?? steps[key])()
+    if (show.grid) {
+      const slide = event.target.closest?.("[class*=st-key-slide_]")
+      const number = slide && /st-key-slide_(\d+)/.exec(slide.className)
+      if (number && leads) {
+        go(Number(number[1]))
+        change({ grid: false })
+      }
+      return
+    }
+    const row = event.target.closest?.("[data-about]")
+    if (row && leads) act("open", row.dataset.about)
+  }
+
+  window.addEventListener("keydown", pressed, { capture: true, signal })
+  window.addEventListener("resize", paint, { signal })
+  window.addEventListener("online", () => tell(true), { signal })
+  parentElement.addEventListener("click", pointed, { signal })
+  document.querySelector(".st-key-show")?.addEventListener("click", pointed, { signal })
+  const clock = setInterval(tick, 5000)
+  signal.addEventListener("abort", () => {
+    channel?.close()
+    clearInterval(clock)
+  })
+  if (channel) {
+    channel.onmessage = heard
+    if (data.role === "presenter" && show.asked === undefined) channel.postMessage("where?")
+    show.asked = true
+  }
+  paint()
+
+  return () => show.listening.abort()
+}

@@ -1,0 +1,230 @@
+"""A chart as data for the back row: few large bold labels, no hatching, no hairlines, a canvas of fixed size."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dashboard.charts import axes
+from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, lines, row_labels, spread, target
+from dashboard.charts.labels import text_size
+from dashboard.charts.palette import Palette
+from dashboard.charts.plain import Chart, Series
+from dashboard.text import number
+
+LABEL = 24
+"""Size of type (px)."""
+LEGEND = 46
+"""Height of the line that names the parts of stacked bars (px)."""
+THICK = 64
+"""A bar is no thicker (px): few of them are not to be slabs."""
+NAMES = 0.36
+"""Most of the width that the names of rows may take."""
+SIDE = 330
+"""Room for the labels at the end of lines (px)."""
+PALE = 0.3
+"""Share of white from which a number on a bar is written in ink."""
+MOST_LINES = 5
+"""More labels cannot be read from the back row."""
+
+
+def figure(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
+    """The chart as a Plotly specification of exactly `width` × `height` px."""
+    draw = {"bars": _bars, "columns": _columns, "lines": _lines}[chart.kind]
+    return draw(chart, theme, width, height)
+
+
+def _colour(theme: Palette, name: str, lighter: float = 0.0) -> str:
+    full = str(getattr(theme, name))
+    return theme.tint(full, 1 - lighter) if lighter else full
+
+
+def _said(chart: Chart, value: float) -> str:
+    """A value with the decimals that the chart's number format names."""
+    __, point, decimals = chart.number_format.partition(".")
+    return number(value, len(decimals)) if point else number(value)
+
+
+def _cut(text: str, room: float) -> str:
+    """Text shortened to a width in px."""
+    if text_size(text, LABEL)[0] <= room:
+        return text
+    while text and text_size(text + "…", LABEL)[0] > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+# --- bars ---------------------------------------------------------------------------------------------------------
+
+
+def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
+    names = [_cut(str(c), width * NAMES) for c in chart.categories]
+    left = max(text_size(n, LABEL)[0] for n in names) + 18
+    totals = _totals(chart)
+    ends = [_said(chart, t) for t in totals]
+    right = max(text_size(e, LABEL)[0] for e in ends) + 18
+    scale = (width - left - right) / (max(totals) or 1)
+    share = _share((height - LEGEND) / len(names))
+    traces = [_part(chart, s, theme, scale, share, horizontal=True) for s in chart.series]
+    labels = row_labels(names, theme, left)
+    labels += [
+        annotation(bold(e), t, row, theme, xshift=8, font=font(theme, size=LABEL))
+        for row, (e, t) in enumerate(zip(ends, totals, strict=True))
+    ]
+    labels = [{**a, "font": font(theme, size=LABEL)} for a in labels]
+    drawn = layout(
+        theme,
+        width=width,
+        height=height,
+        barmode="stack",
+        margin={"l": left, "r": right, "t": LEGEND, "b": 8},
+        xaxis={"visible": False, "range": [min(0.0, *totals), max(totals) or 1]},
+        yaxis={"visible": False, "range": [len(names) - 0.5, -0.5]},
+        annotations=labels + _legend(chart, theme, left),
+    )
+    return {"data": traces, "layout": drawn}
+
+
+def _columns(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
+    totals = _totals(chart)
+    top, foot = LEGEND + 36, 44
+    scale = (height - top - foot) / (max(totals) or 1)
+    every = (width - 40) / len(chart.categories)
+    ticks = [_cut(str(c), every - 8) for c in chart.categories]
+    ends = [
+        annotation(bold(_said(chart, t)), n, t, theme, xanchor="center", yshift=18, font=font(theme, size=LABEL))
+        for n, t in enumerate(totals)
+    ]
+    drawn = layout(
+        theme,
+        width=width,
+        height=height,
+        barmode="stack",
+        margin={"l": 20, "r": 20, "t": top, "b": foot},
+        yaxis={"visible": False, "range": [0, max(totals) or 1]},
+        xaxis={"tickvals": list(range(len(ticks))), "ticktext": ticks, "tickfont": font(theme, size=LABEL)},
+        annotations=ends + _legend(chart, theme, 0),
+    )
+    share = _share((width - 40) / len(ticks))
+    return {"data": [_part(chart, s, theme, scale, share, horizontal=False) for s in chart.series], "layout": drawn}
+
+
+def _share(place: float) -> float:
+    """Of its place (px) that a bar takes."""
+    return min(0.66, THICK / place)
+
+
+def _totals(chart: Chart) -> list[float]:
+    return [sum(s.values[n] or 0.0 for s in chart.series) for n in range(len(chart.categories))]
+
+
+def _part(chart: Chart, series: Series, theme: Palette, scale: float, share: float, *, horizontal: bool) -> Spec:
+    """One part of stacked bars; its number stands in it where it fits. `scale`: px for a unit of value."""
+    places = list(range(len(series.values)))
+    colours = [_colour(theme, c) for c in series.colours] or _colour(theme, series.colour, series.lighter)
+    on_pale = theme.ink if series.lighter >= PALE else theme.paper
+    # The number of bars with one part stands at their end.
+    texts = [_inside(chart, v, scale, horizontal=horizontal) for v in series.values] if len(chart.series) > 1 else None
+    values: dict[str, Any] = {"x": list(series.values), "y": places}
+    if not horizontal:
+        values = {"x": places, "y": list(series.values)}
+    return {
+        "type": "bar",
+        "orientation": "h" if horizontal else "v",
+        "name": series.name,
+        "width": share,
+        "marker": {"color": colours, "line": {"color": theme.paper, "width": 2}},
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textangle": 0,
+        "textfont": font(theme, on_pale, LABEL - 2),
+        "hoverinfo": "skip",
+        **values,
+    }
+
+
+def _inside(chart: Chart, value: float | None, scale: float, *, horizontal: bool) -> str:
+    if not value:
+        return ""
+    said = _said(chart, value)
+    width, height = text_size(said, LABEL - 2)
+    return said if value * scale > (width if horizontal else height) + 6 else ""
+
+
+def _legend(chart: Chart, theme: Palette, left: float) -> list[Spec]:
+    """A line above the plot: what is counted, or the names of the parts, each led by a square of its colour."""
+    place = {"xref": "paper", "yref": "paper", "yshift": LEGEND - 20, "yanchor": "middle"}
+    if len(chart.series) == 1:
+        (only,) = chart.series
+        words = f"{only.name} ({chart.unit})" if chart.unit and chart.unit not in only.name else only.name
+        return [annotation(bold(words), 0, 1, theme, xshift=-left, **place, font=font(theme, theme.ink_2, LABEL - 2))]
+    found, x = [], 0.0
+    for series in chart.series:
+        square = f'<span style="color:{_colour(theme, series.colour, series.lighter)}">■</span> '
+        said = square + bold(series.name)
+        found.append(annotation(said, 0, 1, theme, xshift=x - left, **place, font=font(theme, size=LABEL)))
+        x += text_size(f"■ {series.name}", LABEL)[0] + 34
+    return found
+
+
+# --- lines --------------------------------------------------------------------------------------------------------
+
+
+def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
+    shown = chart.series[:MOST_LINES]
+    days = [d for d in chart.categories if isinstance(d, date)]
+    values = [v for s in shown for v in s.values if v is not None]
+    low, high = axes.value_range(values)
+    top, foot = 20, 64
+    ends = [_end(s, chart) for s in shown]
+    pixel = (height - top - foot) / ((high - low) or 1)
+    placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * LABEL, 10, height - top - foot)
+    labels = [
+        annotation(
+            lines(bold(_cut(s.name, SIDE - 24)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
+            1,
+            low + y / pixel,
+            theme,
+            xref="paper",
+            xshift=20,
+            font=font(theme, _colour(theme, s.colour), LABEL),
+        )
+        for s, (_day, v), y in zip(shown, ends, placed, strict=True)
+    ]
+    drawn = layout(
+        theme,
+        width=width,
+        height=height,
+        margin={"l": 96, "r": SIDE, "t": top, "b": foot},
+        xaxis={"type": "date", "range": _stretch(days), **axes.time_ticks(min(days), max(days), [])},
+        yaxis={"range": [low, high], "nticks": 5, "ticksuffix": ""},
+        annotations=labels,
+    )
+    return {"data": [_line(chart, s, theme) for s in shown], "layout": drawn}
+
+
+def _end(series: Series, chart: Chart) -> tuple[Any, float]:
+    """Day and value of the last point."""
+    return [(d, v) for d, v in zip(chart.categories, series.values, strict=True) if v is not None][-1]
+
+
+def _stretch(days: list[date]) -> list[str]:
+    """The axis with a little air before the first day and after the last."""
+    air = max((max(days) - min(days)) / 40, date.resolution * 3)
+    return [(min(days) - air).isoformat(), (max(days) + air).isoformat()]
+
+
+def _line(chart: Chart, series: Series, theme: Palette) -> Spec:
+    given = [(d, v) for d, v in zip(chart.categories, series.values, strict=True) if v is not None]
+    points = {"x": [str(d) for d, _v in given], "y": [v for _d, v in given], "hoverinfo": "skip"}
+    if series.dashed:
+        return {**target(theme, series.colour), **points}
+    drawn = actual(theme)
+    colour = _colour(theme, series.colour)
+    if series.colour != "ink":
+        # What is required is a point on the way, not something observed.
+        open_mark = {"symbol": "diamond", "size": 20, "color": colour}
+        return {"type": "scatter", "mode": "markers", "marker": open_mark, **points}
+    return {**drawn, **points}

@@ -1,0 +1,1 @@
+"""The meeting: a saved pack shown in the whole window, run by keys, followed by others."""

@@ -1,0 +1,98 @@
+"""What a question in the meeting asks for: what lies behind a row, and the figures of now beside the frozen ones."""
+
+import html
+from datetime import date
+
+import streamlit as st
+
+from dashboard import service
+from dashboard.charts.palette import Palette
+from dashboard.feed.agenda import Item
+from dashboard.frame.html import Html, escaped
+from dashboard.frame.meeting import show
+from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.frame.reading import read_one
+from dashboard.report import views
+from dashboard.report.views import Result, Tables
+from dashboard.report.views.model import About
+from dashboard.text import _, moment_text, short_date
+
+_OPENED = "meeting_opened"
+
+
+def opened(meeting: Meeting) -> Result | None:
+    """The task or indicator that lies behind the row that was chosen, from the frozen tables."""
+    asked = st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id)
+    return _matter(meeting, asked) if asked else None
+
+
+def open_matter(meeting: Meeting, asked: str) -> None:
+    """Open `task:58` or `indicator:health_literacy` over the slide."""
+    st.session_state.setdefault(_OPENED, {})[meeting.saved.pack_id] = asked
+
+
+def close(meeting: Meeting) -> None:
+    """Back to the slide."""
+    st.session_state.get(_OPENED, {}).pop(meeting.saved.pack_id, None)
+
+
+def _matter(meeting: Meeting, asked: str) -> Result | None:
+    kind, _colon, number = asked.partition(":")
+    if kind == "task" and number.isdecimal() and len(number) < 10:
+        return views.show(Item("task", {"task_no": int(number)}), meeting.tables)
+    if kind == "indicator":
+        return views.show(Item("indicator", {"indicator_id": number}), meeting.tables)
+    return None
+
+
+def draw(meeting: Meeting, slides: list[Slide], result: Result, colours: Palette) -> None:
+    """The matter on a canvas of its own, over the slide that it was opened from."""
+    with st.container(key="opened", gap=None):
+        show.view(result, show.around(meeting, slides), 0, colours, "opened")
+
+
+def about(meeting: Meeting, slide: Slide) -> About | None:
+    """What a decision taken now is about: what was opened, else what the slide shows."""
+    asked = st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id)
+    found = _matter(meeting, asked) if asked else None
+    return (found or slide.result).about
+
+
+def live(meeting: Meeting, slide: Slide) -> None:
+    """The same view of now, in a dialog: both clocks let go."""
+    st.dialog(_("The figures of now"), width="large")(_live)(meeting, slide)
+
+
+def _live(meeting: Meeting, slide: Slide) -> None:
+    data = read_one("frame/data_version")
+    if slide.item is None or slide.result.kind != "view":
+        st.html(f"<p>{escaped(_('This slide shows no figures.'))}</p>")
+        return
+    item = Item(slide.item.view_id, slide.item.parameters)
+    frozen, now = (
+        views.show(item, meeting.tables),
+        views.show(item, Tables(service.store().read, data["default_as_of"])),
+    )
+    as_of: date = meeting.pack.as_of
+    rows = [
+        (_("In this meeting, as of {day}", day=short_date(as_of)), frozen),
+        (
+            _(
+                "Now, as of {day}, recorded by {moment}",
+                day=short_date(data["default_as_of"]),
+                moment=moment_text(data["recorded_at"]),
+            ),
+            now,
+        ),
+    ]
+    st.html("".join(_figure(words, result) for words, result in rows))
+    same = (frozen.title, frozen.big, frozen.table) == (now.title, now.big, now.table)
+    st.html(f"<p>{escaped(_('Nothing of it has changed.') if same else _('It has changed since.'))}</p>")
+
+
+def _figure(words: str, result: Result) -> Html:
+    big = f"<b>{html.escape(result.big.value)}</b> {html.escape(result.big.words)}" if result.big else ""
+    return Html(
+        f'<div class="programme"><h2>{html.escape(words)}</h2></div>'
+        f'<p class="finding">{html.escape(result.title)}</p><p>{big}</p>'
+    )

@@ -1,0 +1,134 @@
+"""What runs the show: the keys in the browser, and the little that only the server can do for them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts.palette import Palette
+from dashboard.frame.meeting import beside, deciding, show
+from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.frame.meeting.stage import Position, stage
+from dashboard.text import N_, _
+
+JS = (show.ASSETS / "meeting.js").read_text(encoding="utf-8")
+CSS = (show.ASSETS / "meeting_control.css").read_text(encoding="utf-8")
+LOOKS_EVERY = 1.0
+"""Seconds between two looks of somebody who follows."""
+
+KEYS = (
+    ("→ PageDown Space", N_("Next")),
+    ("← PageUp", N_("Previous")),
+    ("Home End", N_("First, last")),
+    ("12 Enter", N_("To number 12")),
+    ("O", N_("All slides at once")),
+    ("Enter", N_("What lies behind the slide; then: what lies behind the chosen row")),
+    ("Esc Backspace", N_("Back")),
+    ("B .", N_("Black screen")),
+    ("N", N_("Notes")),
+    ("D", N_("Note a decision; Enter saves it")),
+    ("R", N_("Note a leader's remark; Enter saves it")),
+    ("L", N_("The figures of now beside the frozen ones")),
+    ("P", N_("Presenter's window: notes, next slide, clock")),
+    ("F", N_("Full screen")),
+    ("C", N_("Light or dark")),
+    ("H ?", N_("These keys")),
+    ("Q", N_("Leave")),
+)
+
+MARKUP = """
+<div class="bar">
+  <div class="foot">
+    <span class="clock"></span>
+    <button data-key="PageUp" tabindex="-1">◀</button>
+    <button data-key="PageDown" tabindex="-1">▶</button>
+    <button data-key="KeyH" tabindex="-1">?</button>
+  </div>
+  <div class="line"><div class="done"></div></div>
+</div>
+<aside class="notes" hidden><p class="said"></p></aside>
+<aside class="panel" hidden><p class="clock"></p><p class="state"></p><p class="said"></p></aside>
+<div class="digits" hidden></div>
+<div class="keys" hidden></div>
+<div class="black" hidden></div>
+"""
+"""What lies over the slides; the words come with the data, in the reader's language."""
+
+_component = st.components.v2.component("meeting_control", html=MARKUP, css=CSS, js=JS)
+
+
+def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, *, opened: bool) -> dict[str, Any]:
+    return {
+        # One show a window: the presenter's second window and the room's talk to each other under this name.
+        "show": f"{meeting.saved.pack_id}-{meeting.saved.version}",
+        "role": part,
+        "slides": len(slides),
+        "at": vars(at),
+        "more": [show.has_more(s.result) for s in slides],
+        "notes": [_notes(s) for s in slides],
+        "minutes": [s.item.minutes if s.item else 0 for s in slides],
+        "opened": opened,
+        "words": {"go_to": _("Go to"), "black": _("The room's screen is black.")},
+        "buttons": {"PageUp": _("Previous"), "PageDown": _("Next"), "KeyH": _("These keys")},
+        "keys": [[_(words), keys] for keys, words in KEYS],
+        "presenter": show.address_of("meeting", meeting, part="presenter"),
+        "leave": show.address_of("packs", meeting),
+    }
+
+
+def _notes(slide: Slide) -> str:
+    written = slide.item.notes if slide.item else ""
+    return written or "\n".join([*slide.result.lines, *([slide.result.notes] if slide.result.notes else [])])
+
+
+@st.fragment
+def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palette) -> None:
+    """The keys. A step tells the server where the show stands and draws nothing; an act opens what it asks for."""
+    at = _position(st.query_params.get("slide"), len(slides))
+    beyond = beside.opened(meeting)
+    said = _component(
+        key="meeting_control",
+        data=_data(meeting, slides, part, at, opened=beyond is not None),
+        on_at_change=lambda: None,
+        on_act_change=lambda: None,
+    )
+    if said.at:
+        at = Position(int(said.at["slide"]), bool(said.at["more"]), bool(said.at["black"]))
+        stage().put(meeting.saved.pack_id, at)
+        st.query_params["slide"] = str(at.slide)
+    if said.act:
+        _act(meeting, slides, said.act, colours)
+    if beyond:
+        beside.draw(meeting, slides, beyond, colours)
+
+
+def _position(asked: str | None, slides: int) -> Position:
+    number = int(asked) if asked and asked.isdecimal() and len(asked) < 5 else 1
+    return Position(min(max(number, 1), slides))
+
+
+def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colours: Palette) -> None:
+    slide = slides[min(max(int(asked["slide"]), 1), len(slides)) - 1]
+    match asked["what"]:
+        case "decision":
+            deciding.decision(meeting, beside.about(meeting, slide))
+        case "remark":
+            deciding.remark(meeting, beside.about(meeting, slide))
+        case "live":
+            beside.live(meeting, slide)
+        case "open":
+            beside.open_matter(meeting, str(asked["about"]))
+            st.rerun(scope="fragment")
+        case "close":
+            beside.close(meeting)
+            st.rerun(scope="fragment")
+        case "contrast":
+            st.query_params["contrast"] = "light" if colours.dark else "dark"
+            st.rerun()
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def follow(meeting: Meeting, slides: list[Slide]) -> None:
+    """The slide that whoever runs the show is at, a second later at most."""
+    at = stage().of(meeting.saved.pack_id) or Position(1)
+    _component(key="meeting_control", data=_data(meeting, slides, "follow", at, opened=False))

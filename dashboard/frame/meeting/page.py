@@ -1,0 +1,52 @@
+"""Opening a show by its address: `meeting?pack=3`, `&version=2`, `&part=presenter`; `follow?pack=3`."""
+
+import streamlit as st
+
+from dashboard.frame import parts
+from dashboard.frame.html import link
+from dashboard.frame.meeting import control, show
+from dashboard.frame.meeting.shown import Meeting, opened
+from dashboard.frame.url import not_here
+from dashboard.text import _
+
+
+def lead() -> None:
+    """The show, or the presenter's window of it."""
+    meeting = _asked()
+    if meeting is None:
+        return
+    part: show.Part = "presenter" if st.query_params.get("part") == "presenter" else "show"
+    colours = show.theme()
+    slides = meeting.slides
+    show.style(colours)
+    with st.container(key="show"):
+        show.draw(meeting, slides, colours)
+        control.lead(meeting, slides, part, colours)
+
+
+def follow() -> None:
+    """The show as somebody else runs it."""
+    meeting = _asked()
+    if meeting is None:
+        return
+    colours = show.theme()
+    slides = meeting.slides
+    show.style(colours)
+    with st.container(key="show"):
+        show.draw(meeting, slides, colours)
+        control.follow(meeting, slides)
+
+
+def _asked() -> Meeting | None:
+    """The meeting that the address asks for; where there is none, that is said, with the way to those that are."""
+    pack, version = (st.query_params.get(name) for name in ("pack", "version"))
+    numbers = [n if n is None or (n.isdecimal() and len(n) < 10) else "" for n in (pack, version)]
+    if pack and "" not in numbers:
+        found = opened(int(pack), int(version) if version else None)
+        if found:
+            return found
+    parts.finding(_("No meeting to show"))
+    if pack:
+        not_here("pack", pack if version is None else f"{pack}, version = {version}")
+    st.html(f"<p>{link('packs', _('To the meeting packs'))}</p>")
+    return None

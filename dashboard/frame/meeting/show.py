@@ -1,0 +1,105 @@
+"""The show: every slide is laid into the page at once, so that the browser steps through them by itself."""
+
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.charts import meeting as charts
+from dashboard.charts.palette import Palette, css_variables, palette
+from dashboard.frame import parts
+from dashboard.frame.html import address
+from dashboard.frame.meeting import canvas
+from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.frame.reading import read
+from dashboard.report.views import Result
+from dashboard.settings import PROJECT
+from dashboard.text import _, date_text, moment_text, ngettext, number, short_date
+
+Part = Literal["show", "presenter", "follow"]
+"""show: what the room sees; presenter: notes, next slide and clock in a second window; follow: without control."""
+
+ASSETS = PROJECT / "dashboard" / "assets"
+STYLE = (ASSETS / "meeting.css").read_text(encoding="utf-8")
+CHART_GAP = 6
+
+
+def theme() -> Palette:
+    """High contrast, light or dark: as the address says, else as the reader's own theme."""
+    asked = st.query_params.get("contrast")
+    return palette(asked if asked in ("light", "dark") else st.context.theme.type, meeting=True)
+
+
+def style(colours: Palette) -> None:
+    """The whole window, in the colours of the meeting."""
+    scheme = "dark" if colours.dark else "light"
+    st.html(f"<style>{css_variables(colours, colours)}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>")
+
+
+def frozen(meeting: Meeting) -> str:
+    """What the figures stand still by, both clocks."""
+    row = next(r for r in read("packs/list") if r["version"] == meeting.saved.version)
+    return _(
+        "Figures as of {day}, as recorded by {moment}; they stand still during the meeting.",
+        day=short_date(meeting.pack.as_of),
+        moment=moment_text(row["known_until"]),
+    )
+
+
+def around(meeting: Meeting, slides: list[Slide]) -> canvas.Frame:
+    """What stands around every slide."""
+    return canvas.Frame(meeting.pack.title, len(slides), frozen(meeting))
+
+
+def draw(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
+    """All slides, and what lies behind each."""
+    frame = around(meeting, slides)
+    for slide in slides:
+        with st.container(key=f"slide_{slide.number}", gap=None):
+            _slide(meeting, slide, slides, frame, colours)
+        if has_more(slide.result):
+            with st.container(key=f"more_{slide.number}", gap=None):
+                st.html(canvas.more(slide.result, frame, slide.number))
+
+
+def _slide(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Frame, colours: Palette) -> None:
+    if slide.item is None:
+        invented = any(s.result.demonstration for s in slides)
+        st.html(canvas.opening(slide.result.title, _opening(meeting), frame, demonstration=invented))
+    elif slide.result.kind == "section":
+        st.html(canvas.section(slide.result, frame, slide.number))
+    else:
+        view(slide.result, frame, slide.number, colours, f"{meeting.saved.version}_{slide.number}")
+
+
+def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str) -> None:
+    """One view with its chart, where it has one."""
+    st.html(canvas.view(result, frame, n))
+    if result.chart:
+        laid = canvas.plan(result)
+        top = laid.body + CHART_GAP
+        place = f"position: absolute; top: {top}px; left: {canvas.SIDE}px; width: {canvas.INNER}px !important"
+        st.html(f"<style>.st-key-chart_{key} {{ {place} }}</style>")
+        with st.container(key=f"chart_{key}"):
+            spec = charts.figure(result.chart, colours, canvas.INNER, laid.height - CHART_GAP)
+            parts.chart(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+
+
+def has_more(result: Result) -> bool:
+    """Whether something lies behind a slide."""
+    return result.kind == "view" and bool(result.table or result.lines or result.notes)
+
+
+def _opening(meeting: Meeting) -> list[str]:
+    pack = meeting.pack
+    items = sum(i.view_id != "section" for i in pack.items)
+    minutes = sum(i.minutes for i in pack.items)
+    said = [date_text(pack.held_on), _("Figures as of {day}", day=date_text(pack.as_of))]
+    count = ngettext("{n} view", "{n} views", items)
+    said.append(_("{views}, {minutes} minutes", views=count, minutes=number(minutes)) if minutes else count)
+    return said
+
+
+def address_of(page: str, meeting: Meeting, **more: str) -> str:
+    """The address of this meeting on another page, in the same version, language and contrast."""
+    kept = {k: st.query_params[k] for k in ("version", "contrast") if k in st.query_params}
+    return address(page, pack=meeting.saved.pack_id, **{**kept, **more})

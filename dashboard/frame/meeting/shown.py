@@ -1,0 +1,74 @@
+"""What a meeting shows: the results of a saved pack's items, from its frozen snapshot, worked out once."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from dashboard import service
+from dashboard.feed.agenda import Item, Pack
+from dashboard.feed.packs import Saved, load
+from dashboard.report.views import Result, Tables, show
+from dashboard.text import Language, language, using
+
+KEPT = 16
+"""Packs whose results are held in memory."""
+OF_NOW = "taken"
+"""The view of what the meeting itself decides: the one that is not frozen."""
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One item of the agenda as it is shown."""
+
+    number: int
+    """From 1; the opening slide is 1."""
+    item: Item | None
+    """None: the opening slide."""
+    result: Result
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A saved pack that is shown."""
+
+    saved: Saved
+    pack: Pack
+
+    @property
+    def slides(self) -> list[Slide]:
+        """Opening, then every item; what the meeting decided closes it, wherever the agenda does not name it."""
+        items = list(self.pack.items)
+        if all(i.view_id != OF_NOW for i in items):
+            items.append(Item(OF_NOW))
+        tables, frozen = _prepared(self.saved, language())
+        found = [Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))]
+        for n, item in enumerate(items):
+            result = self._of_now(item, tables) if item.view_id == OF_NOW else frozen[n]
+            found.append(Slide(n + 2, item, result))
+        return found
+
+    def _of_now(self, item: Item, tables: Tables) -> Result:
+        return show(replace(item, parameters={"pack_id": self.saved.pack_id}), tables)
+
+    @property
+    def tables(self) -> Tables:
+        """The tables that stand still while the meeting lasts."""
+        return _prepared(self.saved, language())[0]
+
+
+def opened(pack_id: int, version_no: int | None) -> Meeting | None:
+    """The meeting of a saved pack; None where there is none."""
+    found = load(service.store(), pack_id, version_no)
+    return Meeting(*found) if found else None
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared(saved: Saved, spoken: Language) -> tuple[Tables, tuple[Result, ...]]:
+    """The frozen tables of a version, and what each of its items shows in a language."""
+    store = service.store()
+    (row,) = [r for r in store.read("packs/list").to_pylist() if r["version"] == saved.version]
+    found = load(store, saved.pack_id, row["version_no"])
+    assert found
+    _saved, pack = found
+    tables = Tables(store.at(pack.known_at).read, pack.as_of, store.read)
+    with using(spoken):
+        return tables, tuple(show(item, tables) for item in pack.items)
