@@ -17,11 +17,15 @@ Put = Callable[[str, Any], None]
 
 def fields(view: View, given: Mapping[str, Any], clocks: Clocks, where: str, put: Put) -> None:
     """A field for each filter of the view; `where` tells one form from another."""
+    ranked = any(p.name == "rank" for p in view.parameters)
     for parameter in view.parameters:
-        _field(parameter, given.get(parameter.name), clocks, f"{where}_{parameter.name}", put)
+        # Without a choice the view takes the worst of them, else all.
+        unset = _("the worst, by rank") if ranked and parameter.kind in ("indicator", "task") else _("All")
+        place = _("Choose") if parameter.required else unset
+        _field(parameter, given.get(parameter.name), clocks, f"{where}_{parameter.name}", put, place)
 
 
-def _field(parameter: Parameter, value: Any, clocks: Clocks, key: str, put: Put) -> None:
+def _field(parameter: Parameter, value: Any, clocks: Clocks, key: str, put: Put, placeholder: str) -> None:
     label = _(parameter.title)
     shared: dict[str, Any] = {"key": key, "on_change": _taken(parameter.name, key, put, value)}
     known = options(parameter, clocks)
@@ -29,7 +33,6 @@ def _field(parameter: Parameter, value: Any, clocks: Clocks, key: str, put: Put)
         if value is not None and value not in known:
             st.warning(_("{name}: there is no {value} here any more.", name=label, value=plain(str(value))))
         index = list(known).index(value) if value in known else None
-        placeholder = _("Choose") if parameter.required else _("All")
         st.selectbox(label, list(known), index, format_func=known.__getitem__, placeholder=placeholder, **shared)
     elif parameter.kind == "number":
         number = value if isinstance(value, int) and value >= 1 else None

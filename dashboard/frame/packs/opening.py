@@ -14,10 +14,12 @@ from dashboard.frame.reading import Row, demonstration_stands, read, version
 from dashboard.frame.session import Page
 from dashboard.frame.url import asked
 from dashboard.report.agenda import READY_MADE
+from dashboard.report.views import GALLERY
 
 EMPTY = "empty"
 _PARAMETERS = ("pack", "version", "copy", "new")
-_DECIDED = "decisions"
+_FOLLOWED = ("meeting_decisions", "decisions")
+"""Views of what was decided, the one that says most first."""
 
 
 def listed() -> list[Row]:
@@ -62,8 +64,9 @@ def _copy(row: Row, page: Page) -> Draft:
     if key not in drafts():
         _saved, pack = _loaded(row)
         items = pack.items
-        if not any(i.view_id == _DECIDED for i in items):
-            items = (Item(_DECIDED), *items)  # The next meeting begins with what the last one decided.
+        if not any(i.view_id in _FOLLOWED for i in items):
+            # The next meeting begins with what became of what the last one decided.
+            items = (Item(next(v for v in _FOLLOWED if v in GALLERY)), *items)
         begun = Pack(pack.title, this_day(page), page.as_of, version(), items, pack.programmes)
         drafts()[key] = Draft(key, begun, copied_from=row["pack_id"])
     return drafts()[key]
