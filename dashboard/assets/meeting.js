@@ -130,18 +130,27 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // --- what is told ----------------------------------------------------------------------------------------------
 
   // To the other window at once; to the server a moment later, when the keys rest.
-  function tell(again = false) {
+  function tell() {
     const now = position()
     channel?.postMessage(now)
     clearTimeout(show.timer)
-    show.timer = setTimeout(() => told(now, again), TOLD_AFTER)
+    show.timer = setTimeout(() => told(now), TOLD_AFTER)
   }
 
   function told(now, again = false) {
     const said = JSON.stringify(now)
     if (!leads || (said === show.told && !again)) return
     show.told = said
-    setStateValue("at", now)
+    setStateValue("at", { ...now, turn: Date.now() })
+  }
+
+  // What was told while the server was out of reach is told until it is known there. A server that was started again
+  // does not know this page's parts either, until the page is run anew.
+  function insist() {
+    if (!leads || JSON.stringify(data.at) === JSON.stringify(position())) return (show.insisted = 0)
+    show.insisted = (show.insisted ?? 0) + 1
+    if (show.insisted > 2) window.dispatchEvent(new Event("meeting-lost"))
+    else told(position(), true)
   }
 
   function change(what) {
@@ -272,10 +281,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   window.addEventListener("keydown", pressed, { capture: true, signal })
   window.addEventListener("resize", paint, { signal })
-  window.addEventListener("online", () => tell(true), { signal })
+  window.addEventListener("online", insist, { signal })
   parentElement.addEventListener("click", pointed, { signal })
   document.querySelector(".st-key-show")?.addEventListener("click", pointed, { signal })
-  const clock = setInterval(tick, 5000)
+  const clock = setInterval(() => {
+    tick()
+    insist()
+  }, 3000)
   signal.addEventListener("abort", () => {
     channel?.close()
     clearInterval(clock)
@@ -286,6 +298,5 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     show.asked = true
   }
   paint()
-
   return () => show.listening.abort()
 }

@@ -14,7 +14,7 @@ from dashboard.text import N_, _
 class Agenda:
     """A meeting: its title, the day it is held, the day its figures speak of, and its views.
 
-    `programmes`: those that the ledger holds.
+    `programmes`: those that the ledger holds; `pack_id`: the saved pack that it is, if it is one.
     """
 
     agenda_id: str
@@ -23,11 +23,12 @@ class Agenda:
     as_of: date
     items: tuple[Item, ...]
     programmes: tuple[str, ...] = PROGRAMMES
+    pack_id: int | None = None
 
 
 def of_pack(pack_id: int, pack: Pack) -> Agenda:
     """A saved meeting pack as an agenda: `pack_3`."""
-    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes)
+    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes, pack_id)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ def _key_tasks(round_no: int | None = None) -> tuple[Item, ...]:
         _section(N_("Not reported")),
         Item("missing", {"round_no": round_no} if round_no else {}),
         _section(N_("Decisions and next steps")),
+        Item("meeting_decisions"),
+        Item("remarks"),
         Item("decisions"),
         Item("due_next"),
     )
@@ -121,6 +124,8 @@ def _midterm() -> tuple[Item, ...]:
         Item("red_list", {"by": "leader"}),
         Item("red_list", {"by": "unit"}),
         Item("missing"),
+        Item("meeting_decisions"),
+        Item("remarks"),
         Item("decisions"),
         Item("due_next"),
     )

@@ -62,7 +62,7 @@ def make(
     Every query is read once, so all three speak of the same tables; `live` reads what the meeting itself added.
     """
     step(STEPS[0])
-    tables = Tables(read, chosen.as_of, live)
+    tables = Tables(read, chosen.as_of, live, chosen.pack_id)
     results = [show(item, tables) for item in chosen.items]
     step(STEPS[1])
     deck = slides.pptx_bytes(chosen, results)

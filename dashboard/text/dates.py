@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from babel.dates import format_date, format_skeleton
 
-from dashboard.text.languages import LOCALES, NOTHING, language
+from dashboard.text.languages import NOTHING, language, locale
 from dashboard.text.messages import N_, _, pgettext
 
 SHORT_MONTHS = "en_US"  # British English writes Sept, four letters among three
@@ -28,13 +28,13 @@ def day(value: object) -> date | None:
 
 
 def _skeleton(pattern: str, value: date) -> str:
-    return str(format_skeleton(pattern, value, locale=LOCALES[language()]))
+    return str(format_skeleton(pattern, value, locale=locale()))
 
 
 def date_text(value: object) -> str:
     """A day in words: 30 June 2021; nothing is "—"."""
     found = day(value)
-    return NOTHING if found is None else str(format_date(found, "long", locale=LOCALES[language()]))
+    return NOTHING if found is None else str(format_date(found, "long", locale=locale()))
 
 
 def short_date(value: object, year: bool = True) -> str:

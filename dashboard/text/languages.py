@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
+
+from babel import Locale
 
 R = TypeVar("R")
 Language = Literal["zh", "en"]
@@ -55,6 +58,16 @@ def language() -> Language:
         answer = _sources[0]()
         return "en" if answer == "en" else "zh"
     return chosen or "zh"
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    return Locale.parse(tag)
+
+
+def locale() -> Locale:
+    """Babel's locale of the language of now; parsed once, for looking one up by its name costs a millisecond."""
+    return _locale(LOCALES[language()])
 
 
 def nearest(tag: str | None) -> Language:

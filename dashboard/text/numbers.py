@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel.numbers import format_decimal
 
-from dashboard.text.languages import LOCALE_FOLDER, LOCALES, MINUS, NBSP, NOTHING, language
+from dashboard.text.languages import LOCALE_FOLDER, MINUS, NBSP, NOTHING, language, locale
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def _plain(value: Decimal, decimals: int | None, sign: bool) -> str:
     # Chinese print leaves four digits together (4800), English does not (4,800).
     grouped = abs(exact) >= (10_000 if language() == "zh" else 1_000)
     pattern = "#,##0" + ("." + "0" * places if places else "")
-    digits = format_decimal(
-        abs(exact), pattern, LOCALES[language()], decimal_quantization=False, group_separator=grouped
-    )
+    digits = format_decimal(abs(exact), pattern, locale(), decimal_quantization=False, group_separator=grouped)
     before = MINUS if exact < 0 else "+" if sign and exact > 0 else ""
     return before + str(digits)
 

@@ -10,10 +10,10 @@ from dashboard import frame
 from dashboard.charts.base import Spec
 from dashboard.charts.status import label, worst
 from dashboard.frame.healthy_jiyang import figures
-from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.healthy_jiyang.matrix import matrix
 from dashboard.frame.healthy_jiyang.targets import target_table
 from dashboard.frame.links import linked_text, linked_with
+from dashboard.report import actions as act
 from dashboard.report.words import aim_text
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, period_text, unit_text
 

@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from dashboard.charts.palette import LIGHT
-from dashboard.frame.trend import change, outlook, sure, towns
+from dashboard.frame.trend import change, outlook, towns
 from dashboard.frame.trend.subject import Subject
 from dashboard.judge.projection import Projection
+from dashboard.report import sure
+from dashboard.report.outlook import Outlook
+from dashboard.report.own_values import own_values
 from dashboard.store import Store
 from dashboard.text import using
 from tests.given import DISTRICT, Given, Row, observed
@@ -75,7 +78,7 @@ class TestIntervals:
 
 
 class TestOutlook:
-    def outlooks(self, given: Given, targets: list[Row], **indicator: Any) -> tuple[Subject, list[outlook.Outlook]]:
+    def outlooks(self, given: Given, targets: list[Row], **indicator: Any) -> tuple[Subject, list[Outlook]]:
         values = [observed(y, v) for y, v in zip(YEARS, GUIDE, strict=True)]
         s = read(given(indicators=[indicator], targets=targets, observations=values))
         return s, outlook.of(s, day("2022-03-31"), DISTRICT)
@@ -230,7 +233,7 @@ class TestChange:
                 observations=rows,
             )
         )
-        values = change.own_values(s.indicator, s.history(DISTRICT))
+        values = own_values(s.indicator, s.history(DISTRICT))
         assert values is not None
         assert [(v.end, v.value) for v in values] == [
             (day("2020-01-31"), 10),
@@ -246,7 +249,7 @@ class TestChange:
             observed("to 2021-02-28", 67.8, numerator=40, denominator=59),
         ]
         s = read(given(indicators=[MONTHLY | {"accumulation": "year_to_date"}], observations=rows))
-        values = change.own_values(s.indicator, s.history(DISTRICT))
+        values = own_values(s.indicator, s.history(DISTRICT))
         assert values is not None
         assert [v.value for v in values] == [pytest.approx(100 * 20 / 31), pytest.approx(100 * 20 / 28)]
 

@@ -14,25 +14,13 @@ from dashboard.frame import parts
 from dashboard.frame.cache import cached
 from dashboard.frame.html import chip, joined, mark, of_target
 from dashboard.frame.reading import Row, read
+from dashboard.report.place_words import kind_name
 from dashboard.report.words import SIGNS
 from dashboard.text import NBSP, _, listing, name, number, period_text, quantity, short_date
 
 PROGRAMME = "health_promotion"
 # Values per town are asked for these; the others are counted for the district as a whole.
 PER_TOWN = ("communities", "families")
-
-
-def kind_name(place: str) -> str:
-    """A kind of place, short."""
-    names = {
-        "communities": _("Villages and communities"),
-        "families": _("Families"),
-        "hospitals": _("Hospitals"),
-        "schools": _("Schools"),
-        "agencies": _("Agencies"),
-        "enterprises": _("Enterprises"),
-    }
-    return names[place]
 
 
 class Places:

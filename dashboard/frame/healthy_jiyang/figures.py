@@ -8,8 +8,8 @@ from dashboard.charts.multiples import Grid, Panel, Points, Step, multiples, wid
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import marked, status
 from dashboard.frame.cache import cached
-from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.reading import Row, read
+from dashboard.report import actions as act
 from dashboard.report.words import aim_text, change_text, target_text
 from dashboard.text import _, due_text, name, number, period_text, pgettext, quantity
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.frame.healthy_jiyang import rows as act
 from dashboard.frame.html import Html, chip, escaped, joined, link, of_target, official
 from dashboard.frame.parts import listing
 from dashboard.frame.reading import Row
+from dashboard.report import actions as act
 from dashboard.report.words import aim_text, change_text
 from dashboard.text import NOTHING, _, due_text, name, period_text, quantity
 

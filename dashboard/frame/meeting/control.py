@@ -13,6 +13,7 @@ from dashboard.text import N_, _
 
 JS = (show.ASSETS / "meeting.js").read_text(encoding="utf-8")
 CSS = (show.ASSETS / "meeting_control.css").read_text(encoding="utf-8")
+KEY = "meeting_control"
 LOOKS_EVERY = 1.0
 """Seconds between two looks of somebody who follows."""
 
@@ -54,7 +55,20 @@ MARKUP = """
 """
 """What lies over the slides; the words come with the data, in the reader's language."""
 
+WAKES = """
+export default function ({ setTriggerValue }) {
+  const wake = () => setTriggerValue("lost", Date.now())
+  window.addEventListener("meeting-lost", wake)
+  return () => window.removeEventListener("meeting-lost", wake)
+}
+"""
 _component = st.components.v2.component("meeting_control", html=MARKUP, css=CSS, js=JS)
+_waker = st.components.v2.component("meeting_waker", js=WAKES)
+
+
+def wakes() -> None:
+    """Outside the fragment, so that the whole page runs: a server that was started again does not know the fragment."""
+    _waker(key="meeting_waker", on_lost_change=lambda: None)
 
 
 def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, *, opened: bool) -> dict[str, Any]:
@@ -84,22 +98,25 @@ def _notes(slide: Slide) -> str:
 @st.fragment
 def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palette) -> None:
     """The keys. A step tells the server where the show stands and draws nothing; an act opens what it asks for."""
-    at = _position(st.query_params.get("slide"), len(slides))
+    told = st.session_state.get(KEY, {}).get("at")
+    at = _told(told) if told else _position(st.query_params.get("slide"), len(slides))
+    stage().put(meeting.saved.pack_id, at)
+    st.query_params["slide"] = str(at.slide)
     beyond = beside.opened(meeting)
     said = _component(
-        key="meeting_control",
+        key=KEY,
         data=_data(meeting, slides, part, at, opened=beyond is not None),
         on_at_change=lambda: None,
         on_act_change=lambda: None,
     )
-    if said.at:
-        at = Position(int(said.at["slide"]), bool(said.at["more"]), bool(said.at["black"]))
-        stage().put(meeting.saved.pack_id, at)
-        st.query_params["slide"] = str(at.slide)
     if said.act:
         _act(meeting, slides, said.act, colours)
     if beyond:
         beside.draw(meeting, slides, beyond, colours)
+
+
+def _told(at: Mapping[str, Any]) -> Position:
+    return Position(int(at["slide"]), bool(at["more"]), bool(at["black"]))
 
 
 def _position(asked: str | None, slides: int) -> Position:
@@ -131,4 +148,4 @@ def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colour
 def follow(meeting: Meeting, slides: list[Slide]) -> None:
     """The slide that whoever runs the show is at, a second later at most."""
     at = stage().of(meeting.saved.pack_id) or Position(1)
-    _component(key="meeting_control", data=_data(meeting, slides, "follow", at, opened=False))
+    _component(key=KEY, data=_data(meeting, slides, "follow", at, opened=False))

@@ -35,7 +35,7 @@ def _decision(meeting: Meeting, about: About | None) -> None:
             unit = _unit(_("Unit that answers for it"), "meeting_decision_unit", about)
         due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key="meeting_decision_due")
         linked = _linked("meeting_decision_linked", about)
-        who = person("meeting_decision", _("Who writes it down"))
+        who = person("meeting_decision", _("Who writes it down"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Decision(
@@ -65,7 +65,7 @@ def _remark(meeting: Meeting, about: About | None) -> None:
         by = left.text_input(_("Leader who remarks"), key="meeting_remark_by", max_chars=80)
         with right:
             unit = _unit(_("Unit that is to answer"), "meeting_remark_unit", about)
-        who = person("meeting_remark", _("Who writes it down"))
+        who = person("meeting_remark", _("Who writes it down"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Remark(

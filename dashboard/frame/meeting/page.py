@@ -21,6 +21,7 @@ def lead() -> None:
     show.style(colours)
     with st.container(key="show"):
         show.draw(meeting, slides, colours)
+        control.wakes()
         control.lead(meeting, slides, part, colours)
 
 

@@ -10,7 +10,6 @@ from dashboard.frame import parts
 from dashboard.frame.html import address
 from dashboard.frame.meeting import canvas
 from dashboard.frame.meeting.shown import Meeting, Slide
-from dashboard.frame.reading import read
 from dashboard.report.views import Result
 from dashboard.settings import PROJECT
 from dashboard.text import _, date_text, moment_text, ngettext, number, short_date
@@ -37,11 +36,10 @@ def style(colours: Palette) -> None:
 
 def frozen(meeting: Meeting) -> str:
     """What the figures stand still by, both clocks."""
-    row = next(r for r in read("packs/list") if r["version"] == meeting.saved.version)
     return _(
         "Figures as of {day}, as recorded by {moment}; they stand still during the meeting.",
         day=short_date(meeting.pack.as_of),
-        moment=moment_text(row["known_until"]),
+        moment=moment_text(meeting.row["known_until"]),
     )
 
 

@@ -1,12 +1,14 @@
 """What a meeting shows: the results of a saved pack's items, from its frozen snapshot, worked out once."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from dashboard import service
 from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.packs import Saved, load
+from dashboard.frame.reading import Row, read
 from dashboard.report.views import Result, Tables, show
+from dashboard.store import Store
 from dashboard.text import Language, language, using
 
 KEPT = 16
@@ -34,25 +36,27 @@ class Meeting:
     pack: Pack
 
     @property
+    def row(self) -> Row:
+        """The version among those that were saved: who, when, and the moment after which nothing is seen."""
+        return _row(self.saved)
+
+    @property
     def slides(self) -> list[Slide]:
         """Opening, then every item; what the meeting decided closes it, wherever the agenda does not name it."""
         items = list(self.pack.items)
         if all(i.view_id != OF_NOW for i in items):
             items.append(Item(OF_NOW))
-        tables, frozen = _prepared(self.saved, language())
+        tables, frozen = _prepared(service.store(), self.saved, language())
         found = [Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))]
         for n, item in enumerate(items):
-            result = self._of_now(item, tables) if item.view_id == OF_NOW else frozen[n]
+            result = show(item, tables) if item.view_id == OF_NOW else frozen[n]
             found.append(Slide(n + 2, item, result))
         return found
-
-    def _of_now(self, item: Item, tables: Tables) -> Result:
-        return show(replace(item, parameters={"pack_id": self.saved.pack_id}), tables)
 
     @property
     def tables(self) -> Tables:
         """The tables that stand still while the meeting lasts."""
-        return _prepared(self.saved, language())[0]
+        return _prepared(service.store(), self.saved, language())[0]
 
 
 def opened(pack_id: int, version_no: int | None) -> Meeting | None:
@@ -61,14 +65,17 @@ def opened(pack_id: int, version_no: int | None) -> Meeting | None:
     return Meeting(*found) if found else None
 
 
+def _row(saved: Saved) -> Row:
+    (row,) = [r for r in read("packs/list") if r["version"] == saved.version]
+    return row
+
+
 @lru_cache(maxsize=KEPT)
-def _prepared(saved: Saved, spoken: Language) -> tuple[Tables, tuple[Result, ...]]:
+def _prepared(store: Store, saved: Saved, spoken: Language) -> tuple[Tables, tuple[Result, ...]]:
     """The frozen tables of a version, and what each of its items shows in a language."""
-    store = service.store()
-    (row,) = [r for r in store.read("packs/list").to_pylist() if r["version"] == saved.version]
-    found = load(store, saved.pack_id, row["version_no"])
+    found = load(store, saved.pack_id, _row(saved)["version_no"])
     assert found
     _saved, pack = found
-    tables = Tables(store.at(pack.known_at).read, pack.as_of, store.read)
+    tables = Tables(store.at(pack.known_at).read, pack.as_of, store.read, saved.pack_id)
     with using(spoken):
         return tables, tuple(show(item, tables) for item in pack.items)

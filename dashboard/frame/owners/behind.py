@@ -10,11 +10,12 @@ from dashboard.frame import parts
 from dashboard.frame.html import chip, joined, link
 from dashboard.frame.owners import rows
 from dashboard.frame.owners.rollup import standings
-from dashboard.frame.owners.words import KINDS, NOBODY, Row, counted, nobody, owner_name
+from dashboard.frame.owners.words import KINDS, NOBODY, Row, nobody, owner_name
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
 from dashboard.frame.url import asked
+from dashboard.report.owner_words import counted
 from dashboard.text import _, name, number
 
 

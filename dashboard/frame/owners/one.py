@@ -9,13 +9,14 @@ from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, joined, link, official
 from dashboard.frame.owners import rows
 from dashboard.frame.owners.rollup import bar_and_counts, standings
-from dashboard.frame.owners.words import KINDS, Owner, Row, counted, grave
+from dashboard.frame.owners.words import KINDS, Owner, Row
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
 from dashboard.frame.url import choice
-from dashboard.report.milestone_words import clauses, decision, near
-from dashboard.text import NOTHING, _, name, ngettext, number, period_text, short_date
+from dashboard.report.milestone_words import decision, near
+from dashboard.report.owner_words import FINE, SETTLED, finding
+from dashboard.text import NOTHING, _, name, ngettext, period_text, short_date
 from dashboard.text import listing as in_words
 
 VIEWS = ("open", "all")
@@ -28,7 +29,7 @@ def show(owner: Owner, page: Page) -> None:
     targets = read("owners/targets", **whose)
     criteria = read("owners/criteria", **whose) if owner.dimension != "leader" else []
     _print_foot(owner, page)
-    parts.finding(_finding(owner, milestones, targets, criteria, page))
+    parts.finding(finding(owner.name, milestones, targets, criteria, page.as_of))
     _counts(owner, page)
     everything = _view() == "all"
     _milestones(milestones, everything, page)
@@ -42,34 +43,6 @@ def show(owner: Owner, page: Page) -> None:
 
 def _names() -> dict[str, Row]:
     return {r["owner_id"]: r for r in read("owners/names")}
-
-
-def _finding(
-    owner: Owner, milestones: Sequence[Row], targets: Sequence[Row], criteria: Sequence[Row], page: Page
-) -> str:
-    said = []
-    if milestones:
-        late = sum(m["light"] == "overdue" for m in milestones)
-        total = counted("milestone", len(milestones))
-        said.append(_("{late} of {milestones} overdue", late=number(late), milestones=total))
-        coming = [m["current_due_on"] for m in milestones if m["light"] not in (*rows.SETTLED, "overdue", "undated")]
-        if coming:
-            said.append(_("next date {day}", day=near(min(coming), page.as_of)))
-    mine = [t for t in targets if t["role"] != "cooperating"]
-    if mine:
-        short = sum(grave(t["status"]) or t["status"] == "not_met" for t in mine)
-        total = counted("target", len(mine))
-        said.append(_("{short} of {indicators} fall short", short=number(short), indicators=total))
-    owned = [c for c in criteria if c["role"] != "cooperating"]
-    if owned:
-        missing = sum(c["weight"] - c["earned"] for c in owned)
-        said.append(_("{n} of {all} points not earned", n=number(missing), all=number(sum(c["weight"] for c in owned))))
-    if not said:
-        return _("{owner}: nothing in the three programmes is printed for it", owner=owner.name)
-    sentence = said[0]
-    for more in said[1:]:
-        sentence = clauses(sentence, more)
-    return _("{owner}: {sentence}", owner=owner.name, sentence=sentence)
 
 
 def _counts(owner: Owner, page: Page) -> None:
@@ -119,7 +92,7 @@ def _note(shown: Sequence[Row], found: Sequence[Row], text: str) -> str:
 def _milestones(found: Sequence[Row], everything: bool, page: Page) -> None:
     if not found:
         return
-    shown = [m for m in found if everything or m["light"] not in rows.SETTLED]
+    shown = [m for m in found if everything or m["light"] not in SETTLED]
     with st.container(key="sheet_milestones"):
         section(
             _("Milestones"),
@@ -136,7 +109,7 @@ def _targets(found: Sequence[Row], everything: bool) -> None:
     if not found:
         return
     found = rows.by_target(found)
-    shown = [t for t in found if everything or t["role"] != "cooperating" or t["status"] not in rows.FINE]
+    shown = [t for t in found if everything or t["role"] != "cooperating" or t["status"] not in FINE]
     with st.container(key="sheet_targets"):
         section(
             _("Indicators"),

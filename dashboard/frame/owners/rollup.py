@@ -15,8 +15,6 @@ from dashboard.frame.owners.words import (
     NOBODY,
     Row,
     count_text,
-    counted,
-    grave,
     owner_link,
     owner_name,
     status_of,
@@ -24,6 +22,7 @@ from dashboard.frame.owners.words import (
 from dashboard.frame.parts import listing, section
 from dashboard.frame.reading import read
 from dashboard.frame.url import choice
+from dashboard.report.owner_words import counted, grave
 from dashboard.text import N_, NBSP, _, name
 from dashboard.text import listing as in_words
 

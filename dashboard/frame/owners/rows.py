@@ -13,9 +13,6 @@ from dashboard.frame.parts import listing
 from dashboard.report.milestone_words import days, near
 from dashboard.text import NBSP, _, name, number
 
-SETTLED = ("done", "done_late", "stopped", "cancelled")
-FINE = ("met", "met_late", "holding", "on_track")
-
 
 def milestones(key: str, rows: Sequence[Row], as_of: date, groups: dict[str, Row]) -> None:
     """Milestones with light, date, task and lead units; one owed through a group names it."""

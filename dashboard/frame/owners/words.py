@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.status import label, status
+from dashboard.charts.status import label
 from dashboard.frame.html import Html, link
 from dashboard.report.milestone_words import leader_name
-from dashboard.text import N_, NBSP, _, name, ngettext, number, pgettext
+from dashboard.report.owner_words import counted
+from dashboard.text import N_, NBSP, _, name, number, pgettext
 
 Row = dict[str, Any]
 
@@ -63,17 +64,6 @@ def owner_link(dimension: str, row: Mapping[str, Any]) -> Html | str:
             return link("owners", name(row), unit=owner_id)
 
 
-def counted(kind: str, n: float) -> str:
-    """A number of milestones, indicators or points."""
-    match kind:
-        case "milestone":
-            return ngettext("{n} milestone", "{n} milestones", n)
-        case "target":
-            return ngettext("{n} indicator", "{n} indicators", n)
-        case _:
-            return ngettext("{n} point", "{n} points", n)
-
-
 def count_text(code: str, n: float) -> str:
     """A status with how many have it: Overdue 6."""
     return f"{label(code)}{NBSP}{number(n)}"
@@ -82,8 +72,3 @@ def count_text(code: str, n: float) -> str:
 def status_of(kind: str, code: str, n: float) -> str:
     """How many of what have a status: 6 milestones overdue."""
     return pgettext("status of", "{n} {status}", n=counted(kind, n), status=label(code).lower())
-
-
-def grave(code: str) -> bool:
-    """Whether a status says that a line was crossed or is far off."""
-    return status(code).role == "vermilion"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
 from dashboard.charts import control, verdicts
 from dashboard.charts.base import Spec, bold, lines, plain
@@ -12,14 +11,14 @@ from dashboard.charts.trend_parts import Measure
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import sure
 from dashboard.frame.trend.subject import Subject, subject
 from dashboard.judge.codes import Assurance
 from dashboard.judge.control import FEWEST, FIRM, Chart, assurance, variation, xmr
 from dashboard.judge.intervals import Interval
-from dashboard.judge.periods import MONTHS, Frequency, period_of
 from dashboard.judge.trend import POINTS, recent_trend
+from dashboard.report import sure
 from dashboard.report.indicator_words import asked_text, speaking
+from dashboard.report.own_values import OwnValue, own_values
 from dashboard.text import _, change_unit, due_text, name, number, period_text, quantity
 
 
@@ -96,51 +95,6 @@ def _recent(s: Subject, history: Sequence[Row]) -> Change:
 # --- months and quarters ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Value:
-    start: date
-    end: date
-    value: float
-
-
-def own_values(indicator: Row, history: Sequence[Row]) -> list[_Value] | None:
-    """Each period's own value: of what counts from 1 January the part that the period added.
-
-    Amounts and counts by difference, shares by the difference of their counts. None where no difference says it:
-    rates of the year so far lean on one another.
-    """
-    if indicator["accumulation"] == "level":
-        return [_Value(r["period_start"], r["period_end"], r["value"]) for r in history]
-    share = indicator["quantity"] == "share"
-    if not share and indicator["quantity"] not in ("amount", "count"):
-        return None
-    frequency = cast(Frequency, indicator["frequency"])
-    months = MONTHS[frequency]
-    by_period = {period_of(r["period_end"], frequency): r for r in history}
-    found = []
-    for period, row in by_period.items():
-        first = period % 12 == months - 1
-        before = None if first else by_period.get(period - months)
-        if before is None and not first:
-            continue
-        value = _added_share(row, before) if share else row["value"] - (before["value"] if before else 0.0)
-        if value is not None:
-            start = date(row["period_end"].year, row["period_end"].month - months + 1, 1)
-            found.append(_Value(start, row["period_end"], value))
-    return found
-
-
-def _added_share(row: Row, before: Row | None) -> float | None:
-    """The share among what a period added to both counts; None where they are not known or do not fit."""
-    parts = []
-    for column in ("numerator", "denominator"):
-        if row[column] is None or (before and before[column] is None):
-            return None
-        parts.append(row[column] - (before[column] if before else 0))
-    count, denominator = parts
-    return 100 * count / denominator if 0 <= count <= denominator and denominator > 0 else None
-
-
 def _chart(theme: Palette, s: Subject, history: Sequence[Row], area_id: str) -> Change:
     values = own_values(s.indicator, history)
     if values is None:
@@ -213,7 +167,7 @@ def _measure(s: Subject) -> Measure:
     return replace(s.measure, whole=False)
 
 
-def _marks(s: Subject, values: Sequence[_Value], chart: Chart) -> list[control.Mark]:
+def _marks(s: Subject, values: Sequence[OwnValue], chart: Chart) -> list[control.Mark]:
     found = []
     for value, rule, signal, side in zip(values, chart.rules, chart.signals, chart.sides, strict=True):
         said = [plain(period_text(value.start, value.end)), bold(sure.value_text(s.indicator, value.value))]
@@ -243,7 +197,7 @@ def _possible(indicator: Row, value: float) -> bool:
     return (lowest is None or value >= lowest) and (highest is None or value <= highest)
 
 
-def _alt(s: Subject, values: Sequence[_Value], chart: Chart) -> str:
+def _alt(s: Subject, values: Sequence[OwnValue], chart: Chart) -> str:
     """What the chart shows in words: mean, limits, and each special cause."""
     lower, mean, upper = chart.lower, chart.mean, chart.upper
     assert lower is not None
@@ -264,7 +218,7 @@ def _alt(s: Subject, values: Sequence[_Value], chart: Chart) -> str:
     )
 
 
-def _rows(values: Sequence[_Value], chart: Chart) -> list[Row]:
+def _rows(values: Sequence[OwnValue], chart: Chart) -> list[Row]:
     return [
         {
             "period": period_text(v.start, v.end),

@@ -8,8 +8,8 @@ from typing import Any
 from dashboard.charts.base import bold, lines, plain
 from dashboard.charts.multiples import wrapped
 from dashboard.charts.trend_parts import Kind, Path, Point, Series, Step
-from dashboard.frame.trend.sure import interval, interval_text
 from dashboard.report.indicator_words import document_name, level_text, rule_text
+from dashboard.report.sure import interval, interval_text
 from dashboard.text import N_, NBSP, _, due_text, name, number, period_text, quantity
 
 Row = Mapping[str, Any]

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboard.charts.palette import Palette
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import outlook, sure
+from dashboard.frame.trend import outlook
 from dashboard.frame.trend.drawn import WIDER, quality_text
 from dashboard.frame.trend.figures import Figure
 from dashboard.frame.trend.subject import Subject
-from dashboard.report import pictures, tables
+from dashboard.report import pictures, sure, tables
 from dashboard.report.indicator_words import asked_text, document_name
 from dashboard.text import N_, _, listing, name, period_text, short_date, spoken, unit_text
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 import streamlit as st
 
@@ -11,10 +10,9 @@ from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row, read
 from dashboard.frame.trend.subject import Subject
 from dashboard.report.indicator_words import asked_text, document_name
-from dashboard.report.words import change_text, target_text
-from dashboard.text import NOTHING, _, listing, number, quantity, short_date
+from dashboard.report.needed import enough, needed_text, on_the_way
+from dashboard.text import NOTHING, _, listing, quantity, short_date
 
-RATIO_DECIMALS = 2
 MOST_DAYS = 5
 """Columns of days; later due dates stand in the table of all targets."""
 
@@ -33,7 +31,7 @@ def table(subject: Subject, as_of: date, areas: Sequence[str], area_names: dict[
         # A node on the way of another target asks for nothing else.
         (_words(targets[key], area_names if len(areas) > 1 else {}), *(_cell(targets[key], found.get(d)) for d in days))
         for key, found in by_target.items()
-        if any(d in found for d in days) and not _on_the_way(key, found, by_target, targets)
+        if any(d in found for d in days) and not on_the_way(key, found, by_target, targets)
     ]
     demonstration = any(targets[key]["demonstration"] for key in by_target)
     parts.section(_heading(rows, targets, days), demonstration=demonstration)
@@ -43,25 +41,6 @@ def table(subject: Subject, as_of: date, areas: Sequence[str], area_names: dict[
         st.caption(
             _("Amounts are counted from 1 January; behind + stands what is still to be added to the last value.")
         )
-
-
-def _on_the_way(
-    key: tuple[str, str],
-    found: dict[date, Row],
-    by_target: dict[tuple[str, str], dict[date, Row]],
-    targets: dict[tuple[str, str], Row],
-) -> bool:
-    """Whether another target of the same document and area, due later, needs the same on all of these days."""
-    mine = targets[key]
-    return any(
-        targets[other]["document_id"] == mine["document_id"]
-        and other[1] == key[1]
-        and targets[other]["kind"] == mine["kind"]
-        and max(theirs) > max(found)
-        and all(d in theirs and theirs[d]["needed"] == row["needed"] for d, row in found.items())
-        for other, theirs in by_target.items()
-        if other != key
-    )
 
 
 def _id(subject: Subject) -> str:
@@ -77,7 +56,7 @@ def _heading(rows: Sequence[Row], targets: dict[tuple[str, str], Row], days: Seq
     target = targets[first["target_id"], first["area_id"]]
     mine = [r for r in rows if (r["target_id"], r["area_id"]) == (first["target_id"], first["area_id"])]
     said = [
-        _("{value} on {day}", value=_text(target, r["needed"]), day=short_date(r["day"]))
+        _("{value} on {day}", value=needed_text(target, r["needed"]), day=short_date(r["day"]))
         for r in mine
         if r["day"] in days
     ]
@@ -95,29 +74,9 @@ def _words(target: Row, area_names: dict[str, str]) -> Html:
 def _cell(target: Row, row: Row | None) -> Html:
     if row is None:
         return Html(NOTHING)
-    said = escaped(_text(target, row["needed"]))
+    said = escaped(needed_text(target, row["needed"]))
     words = f"<b>{said}</b>" if row["due"] else said
     if row["more"]:
-        more = quantity(_enough(target, row["more"]), target["unit_of_measure"], target["decimals"], sign=True)
+        more = quantity(enough(target, row["more"]), target["unit_of_measure"], target["decimals"], sign=True)
         words += f'<br><span class="fine">{escaped(more)}</span>'
     return Html(words)
-
-
-def _text(target: Row, needed: float) -> str:
-    """A value in the terms of the target, as exact as the indicator is shown and no less than is needed."""
-    enough = _enough(target, needed)
-    if target["kind"] == "trend":
-        return target_text(target)
-    if target["kind"] == "change_per_year":
-        return change_text({**target, "needed": enough}, "needed")
-    if target["kind"] == "benchmark_ratio":
-        return f"×{number(enough, RATIO_DECIMALS)}"
-    return quantity(enough, target["unit_of_measure"], target["decimals"])
-
-
-def _enough(target: Row, needed: float) -> float:
-    """Rounded to the decimals shown, to the side that keeps the target: 3.3 of whole places to be built are 4."""
-    decimals = RATIO_DECIMALS if target["kind"] == "benchmark_ratio" else target["decimals"]
-    side = {"ge": ROUND_CEILING, "gt": ROUND_CEILING, "le": ROUND_FLOOR, "lt": ROUND_FLOOR}
-    way = side.get(target["comparator"], ROUND_HALF_UP)
-    return float(Decimal(repr(needed)).quantize(Decimal(1).scaleb(-decimals), way))

@@ -1,9 +1,8 @@
 """Will we get there? The series carried on to the due date of every open target, and the chance in words."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any
 
 from dashboard.charts import verdicts
 from dashboard.charts.base import bold, lines, plain
@@ -11,12 +10,12 @@ from dashboard.charts.trend_parts import Ahead, Projected
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, escaped, joined
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import sure
 from dashboard.frame.trend.subject import Subject, subject
 from dashboard.judge.codes import Likelihood
-from dashboard.judge.periods import Frequency, period_of
-from dashboard.judge.projection import Projection, likelihood, project
+from dashboard.judge.projection import Projection, likelihood
+from dashboard.report import sure
 from dashboard.report.indicator_words import asked_text, document_name
+from dashboard.report.outlook import Outlook, Prospect, is_open, outlooks_of
 from dashboard.text import _, change_unit, due_text, listing, name, number, percent, quantity
 
 ROLES = {
@@ -30,28 +29,6 @@ ROLES = {
 }
 
 
-@dataclass(frozen=True)
-class Prospect:
-    """An open target with the level that it asks for by its due date; None where that is not known yet."""
-
-    target: Row
-    level: float | None
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """The last due date in a period, the targets due in it, and the projection or the code of why there is none."""
-
-    due: date
-    prospects: tuple[Prospect, ...]
-    found: Projection | str
-
-    @property
-    def projected(self) -> bool:
-        """Whether there is a projection."""
-        return isinstance(self.found, Projection)
-
-
 @cached
 def outlooks(as_of: date, indicator_id: str, area_id: str) -> list[Outlook]:
     """The open targets of one area by due date, the soonest first, each with its projection."""
@@ -60,56 +37,13 @@ def outlooks(as_of: date, indicator_id: str, area_id: str) -> list[Outlook]:
 
 def of(s: Subject, as_of: date, area_id: str) -> list[Outlook]:
     """The same of an indicator that was read."""
-    history = s.history(area_id)
-    frequency = cast(Frequency, s.indicator["frequency"])
-    by_period: dict[int, list[Row]] = {}
-    for target in s.targets:
-        if target["area_id"] == area_id and _open(target, as_of):
-            by_period.setdefault(period_of(target["due_on"], frequency), []).append(target)
-    return [
-        Outlook(due, tuple(Prospect(t, _level(s, history, t)) for t in targets), _project(s, history, due))
-        for _period, targets in sorted(by_period.items())
-        for due in [max(t["due_on"] for t in targets)]
-    ]
-
-
-def _open(target: Row, as_of: date) -> bool:
-    """Due later, or due without its final figure. Restatements say nothing more."""
-    due = target["due_on"]
-    return bool(due and not target["repeats_target_id"] and (due > as_of or target["status"] == "awaiting_final"))
+    return outlooks_of(s.indicator, s.history(area_id), [t for t in s.targets if t["area_id"] == area_id], as_of)
 
 
 def of_towns(s: Subject, as_of: date) -> str | None:
     """What an open target asks of each town, in words; None where none does."""
-    binding = (t for t in s.targets if t["area_level"] != "district" and _open(t, as_of))
+    binding = (t for t in s.targets if t["area_level"] != "district" and is_open(t, as_of))
     return next((asked_text(t) for t in binding), None)
-
-
-def _level(s: Subject, history: Sequence[Row], target: Row) -> float | None:
-    """The level asked for by the due date: a change is counted from the value of the year before that date."""
-    if target["kind"] not in ("change_per_year", "trend"):
-        return cast("float | None", target["level"])
-    frequency = cast(Frequency, s.indicator["frequency"])
-    before = period_of(target["due_on"], frequency) - 12
-    base = next((r["value"] for r in history if period_of(r["period_end"], frequency) == before), None)
-    return None if base is None else base + (target["target_value"] or 0.0)
-
-
-def _project(s: Subject, history: Sequence[Row], due: date) -> Projection | str:
-    """By judged values, of which the last stands for its period; sums of increments are years so far by now."""
-    indicator = s.indicator
-    frequency = cast(Frequency, indicator["frequency"])
-    known = {period_of(r["period_end"], frequency): (r["period_end"], r["value"]) for r in history}
-    so_far = indicator["accumulation"] != "level"
-    return project(
-        list(known.values()),
-        due,
-        frequency,
-        "year_to_date" if so_far else "level",
-        indicator["natural_minimum"],
-        indicator["natural_maximum"],
-        amount=indicator["quantity"] in ("amount", "count"),
-    )
 
 
 # --- on the chart -------------------------------------------------------------------------------------------
@@ -154,7 +88,7 @@ def words(s: Subject, outlook: Outlook) -> Html:
     return Html(f'<div class="outlook"><p>{joined([due, _method(s, outlook.found)])}</p><ul>{chances}</ul></div>')
 
 
-def _asked(target: Row, due: date) -> str:
+def _asked(target: Mapping[str, Any], due: date) -> str:
     """A target with its document, and its own date where it is not that of the paragraph."""
     document = document_name(target["number"])
     if target["due_on"] == due:

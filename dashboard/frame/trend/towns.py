@@ -11,10 +11,10 @@ from dashboard.charts.palette import Palette
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, escaped
 from dashboard.frame.reading import Row, read
-from dashboard.frame.trend import sure
 from dashboard.frame.trend.subject import DISTRICT, TOWNS, Subject, subject
 from dashboard.judge.codes import Comparison
 from dashboard.judge.intervals import Interval, compare, proportion_funnel, rate_funnel
+from dashboard.report import sure
 from dashboard.report.indicator_words import level_text
 from dashboard.text import NBSP, _, listing, name, number, period_text, unit_text
 

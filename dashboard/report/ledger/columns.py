@@ -39,11 +39,13 @@ def of_programme(tables: Tables, programme: Row) -> Sheet:
     return Sheet(name(programme), _matters(tables), _rows(tables, programme["programme_id"]))
 
 
-def _said(codes: Mapping[str, str], code: str | None) -> str | None:
+def said(codes: Mapping[str, str], code: str | None) -> str | None:
+    """A code in words."""
     return _(codes[code]) if code else None
 
 
-def _yes(value: object) -> str | None:
+def yes(value: object) -> str | None:
+    """A tick, or nothing."""
     return "√" if value else None
 
 
@@ -62,8 +64,8 @@ def _milestones(tables: Tables) -> list[Column]:
         Column(_("Due now"), 11, lambda r: r["current_due_on"]),
         Column(_("Status"), 13, lambda r: marked(r["light"]), ("milestone",)),
         Column(_("Days late"), 7, lambda r: r["overdue_days"]),
-        Column(_("Not reported"), 7, lambda r: _yes(r["not_reported"])),
-        Column(_("Reported state"), 9, lambda r: _said(STATES, r["state"])),
+        Column(_("Not reported"), 7, lambda r: yes(r["not_reported"])),
+        Column(_("Reported state"), 9, lambda r: said(STATES, r["state"])),
         Column(_("Complete, %"), 8, lambda r: r["percent_complete"]),
         Column(_("Done on"), 11, lambda r: r["done_on"]),
         Column(_("Reported on"), 11, lambda r: r["reported_on"]),
@@ -73,17 +75,18 @@ def _milestones(tables: Tables) -> list[Column]:
         Column(_("Deferral asked on"), 11, lambda r: r["deferral_requested_on"]),
         Column(_("New date"), 11, lambda r: r["deferral_new_due_on"]),
         Column(_("Reason"), 13, lambda r: r["deferral_reason"]),
-        Column(_("Decision on it"), 9, lambda r: _said(DECISIONS, r["deferral_decision"])),
+        Column(_("Decision on it"), 9, lambda r: said(DECISIONS, r["deferral_decision"])),
         Column(_("Closure decided on"), 11, lambda r: r["closure_decided_on"]),
-        Column(_("Closure"), 8, lambda r: _said(DECISIONS, r["closure_decision"])),
+        Column(_("Closure"), 8, lambda r: said(DECISIONS, r["closure_decision"])),
         Column(_("Decided by"), 11, lambda r: r["closure_decided_by"]),
         Column(_("Remark"), 11, lambda r: r["closure_remark"]),
-        Column(_("Closed"), 6, lambda r: _yes(r["closed"])),
-        _demonstration(),
+        Column(_("Closed"), 6, lambda r: yes(r["closed"])),
+        demonstration_column(),
     ]
 
 
-def _demonstration() -> Column:
+def demonstration_column() -> Column:
+    """Whether the row rests on demonstration data."""
     return Column(_("Demo"), 6, lambda r: _("Demo") if r["demonstration"] else None)
 
 
@@ -121,7 +124,7 @@ def _matters(tables: Tables) -> list[Column]:
             either(lambda r: r["reported_on"], _period),
         ),
         Column(_("Lead unit"), 18, either(lambda _r: None, lambda r: leads.get(r["indicator_id"]))),
-        _demonstration(),
+        demonstration_column(),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The ledger as XLSX: a sheet a programme, filtered, frozen, coloured by status, printable on A3 landscape."""
+"""The ledger as XLSX: a sheet a programme, one of decisions and of remarks; filtered, coloured, printable on A3."""
 
 import io
 import math
@@ -14,6 +14,7 @@ from dashboard.charts.status import FAMILIES, marked
 from dashboard.feed import outward
 from dashboard.report.agenda import Agenda
 from dashboard.report.ledger.columns import Column, Sheet, Value, of_programme
+from dashboard.report.ledger.followed import followed
 from dashboard.report.views import Tables
 from dashboard.report.views.sources import source
 from dashboard.text import _, date_text
@@ -30,7 +31,7 @@ CHARACTER = 2.2
 
 
 def xlsx_bytes(agenda: Agenda, tables: Tables) -> bytes:
-    """The ledger of the agenda's programmes on its day."""
+    """The ledger of the agenda's programmes on its day, and of what meetings decided and leaders remarked."""
     target = io.BytesIO()
     # Text stays text: no formulas, links or numbers are guessed from it.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -42,6 +43,8 @@ def xlsx_bytes(agenda: Agenda, tables: Tables) -> bytes:
             if programme["programme_id"] in agenda.programmes:
                 said = source(tables, (programme["programme_id"],))
                 _sheet(book, formats, agenda, of_programme(tables, programme), said)
+        for sheet, said in followed(tables):
+            _sheet(book, formats, agenda, sheet, said)
     return target.getvalue()
 
 

@@ -89,7 +89,10 @@ def _fill(fill: Any, given: Series, colour: str) -> None:
     fill.solid()
     fill.fore_color.theme_color = COLOURS[colour]
     if given.lighter:
-        fill.fore_color.brightness = given.lighter
+        # Brightness would keep the saturation: a dark teal became a bright cyan. What lies below is the paper.
+        (shade,) = fill._xPr.xpath("a:solidFill/a:schemeClr")
+        share = round(100_000 * (1 - given.lighter))
+        shade.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{share}"/>'))
 
 
 def _lines(drawn: Any, chart: Chart) -> None:

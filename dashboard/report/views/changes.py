@@ -1,7 +1,8 @@
 """What has another status than at the previous round."""
 
 from dashboard.report.compare import Flip, tasks_and_headlines
-from dashboard.report.views.model import Big, Chart, Chip, Column, Result, Series, Table, Tables, demonstration
+from dashboard.report.views.about import of_indicator, of_task
+from dashboard.report.views.model import About, Big, Chart, Chip, Column, Result, Series, Table, Tables, demonstration
 from dashboard.report.views.sources import source
 from dashboard.text import _, name, number
 
@@ -37,6 +38,7 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
         programme_id=programme_id,
         big=Big(number(worse), _("got worse")),
         table=Table(columns, tuple(_cells(f) for f in flips)) if flips else None,
+        rows_about=tuple(_about(f) for f in flips),
         chart=_chart(tables, flips),
         source=source(tables, (programme_id,)) if programme_id else source(tables),
         demonstration=demonstration([r for f in flips for r in (f.before, f.after)]),
@@ -45,6 +47,10 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
 
 def _programme(flip: Flip) -> str:
     return str(flip.after.get("programme_id", "key_tasks"))
+
+
+def _about(flip: Flip) -> About | None:
+    return of_task(flip.after) if "task_no" in flip.after else of_indicator(flip.after)
 
 
 def _cells(flip: Flip) -> tuple[Chip | str, ...]:
@@ -64,4 +70,4 @@ def _chart(tables: Tables, flips: list[Flip]) -> Chart | None:
         return tuple(sum(f.worsened is worsened for f in of) or None for of in mine)
 
     series = (Series(_("Worse"), counts(True), "vermilion"), Series(_("Better"), counts(False), "teal"))
-    return Chart("bars", tuple(map(name, shown)), series)
+    return Chart("bars", tuple(map(name, shown)), tuple(s for s in series if any(s.values)))

@@ -1,6 +1,7 @@
 """Reports that units owe and did not send."""
 
 from dashboard.charts.status import label
+from dashboard.report.views.about import of_unit
 from dashboard.report.views.milestones import BARS
 from dashboard.report.views.model import Big, Colour, Column, Result, Row, Table, Tables, demonstration, stacked
 from dashboard.report.views.sources import source
@@ -38,6 +39,7 @@ def missing(tables: Tables, round_no: int | None = None) -> Result:
         big=Big(number(absent), _("reports missing")),
         lines=_lines(rows),
         table=Table(columns, table) if table else None,
+        rows_about=tuple(map(of_unit, shown)),
         chart=stacked(
             shown[:BARS], [name(r) for r in shown[:BARS]], [(c, label(c), k, lighter) for c, k, lighter in PARTS]
         ),

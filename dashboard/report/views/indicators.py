@@ -8,7 +8,9 @@ from typing import Any
 from dashboard.charts.status import codes, label, marked, status
 from dashboard.report import findings, indicator_words
 from dashboard.report.indicator_words import asked_text, document_name, speaking
+from dashboard.report.views.about import of_indicator
 from dashboard.report.views.model import (
+    About,
     Big,
     Chart,
     Chip,
@@ -58,6 +60,7 @@ def targets(tables: Tables, programme_id: str) -> Result:
         big=Big(f"{number(well)}/{number(len(rows))}", _("indicators on course")),
         lines=(listing(f"{label(c)} {counts[c]}" for c in present),) if present else (),
         table=Table(columns, table) if table else None,
+        rows_about=tuple(map(of_indicator, rows)),
         chart=Chart("bars", tuple(marked(c) for c in present), (bars,)) if present else None,
         source=source(tables, (programme_id,)),
         demonstration=demonstration(rows),
@@ -95,6 +98,7 @@ def indicator(
         owner=listing(map(name, owners)),
         lines=tuple(_target_line(t) for t in first),
         table=_target_table(asked),
+        about=About("indicator", known["indicator_id"], owners[0]["unit_id"] if owners else None),
         chart=_lines_chart(known, own, asked),
         source=_sources(asked, own),
         demonstration=demonstration([*own, *asked]),
@@ -205,6 +209,7 @@ def towns(tables: Tables, indicator_id: str) -> Result:
         big=Big(f"{len(given)}/{len(rows)}", _("towns with a value")),
         lines=(_("Not reported: {areas}.", areas=listing(map(name, silent))),) if silent else (),
         table=Table(columns, tuple(table)),
+        about=of_indicator(known),
         chart=Chart(
             "bars",
             tuple(name(r) for r in given),

@@ -1,19 +1,18 @@
-"""Lists of milestones: what is late, what falls due, what was done, what was decided."""
+"""Lists of milestones: what falls due, what was done, what was decided."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Literal
 
 from dashboard.charts.status import label, status
-from dashboard.report.milestone_words import DECISIONS, days, leader_name
+from dashboard.report.milestone_words import DECISIONS, days
+from dashboard.report.views.about import of_task, of_unit
 from dashboard.report.views.model import (
     Big,
     Cell,
     Chart,
     Chip,
-    Colour,
     Column,
     Result,
     Row,
@@ -21,20 +20,13 @@ from dashboard.report.views.model import (
     Table,
     Tables,
     demonstration,
-    stacked,
 )
 from dashboard.report.views.sources import source
 from dashboard.text import NOTHING, _, listing, name, ngettext, number, short_date
 
-RED = ("overdue", "far_behind", "lagging")
 LOOKS_AHEAD_DAYS = 60
 BARS = 12
 """Most bars of a chart: more cannot be read from the back row."""
-LATE_PARTS: tuple[tuple[str, Colour, float], ...] = (
-    ("overdue", "vermilion", 0.0),
-    ("far_behind", "vermilion", 0.45),
-    ("lagging", "amber", 0.2),
-)
 
 
 def place(row: Row) -> str:
@@ -58,77 +50,6 @@ def worst_first(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda r: (status(r["light"]).severity, -(r["overdue_days"] or 0), -(r["gap"] or 0)))
 
 
-# --- late ---------------------------------------------------------------------------------------------------------
-
-
-def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
-    """Milestones that are overdue, far behind or lagging, under each lead leader or unit that answers for them."""
-    owners = [r for r in tables.now(f"key_tasks/by_{by}") if any(r[c] for c in RED)]
-    nodes = [r for r in tables.now("reports/milestones") if r["light"] in RED]
-    late = by_milestone(nodes)
-    said = {o[f"{by}_id"]: _owner(o, by) for o in owners}
-    mine = by_milestone(nodes) if by == "leader" else nodes
-    rows: list[tuple[Cell, ...]] = [
-        (said[owner_id], light(r), place(r), r["text_zh"], name(r, "unit"), short_date(r["current_due_on"]))
-        for owner_id in said
-        for r in worst_first(r for r in mine if owner_id in _owners(r, by))
-    ]
-    head = _("Lead leader") if by == "leader" else _("Lead unit")
-    columns = [
-        Column(head, 1.15 if by == "leader" else 2),
-        Column(_("Status"), 1.6),
-        Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.4),
-        *([Column(_("Lead unit"), 1.5)] if by == "leader" else []),
-        Column(_("Due"), 1.6),
-    ]
-    if by == "unit":
-        rows = [(*r[:4], r[5]) for r in rows]
-    return Result(
-        heading=_("Late, by leader") if by == "leader" else _("Late, by unit"),
-        title=_late_title(late, owners, said, by),
-        programme_id="key_tasks",
-        big=Big(number(len(late)), _("milestones overdue, far behind or lagging")),
-        owner=said[owners[0][f"{by}_id"]] if owners else "",
-        lines=tuple(_owner_line(o, said[o[f"{by}_id"]]) for o in owners),
-        table=Table(tuple(columns), tuple(rows)) if rows else None,
-        chart=stacked(
-            owners[:BARS],
-            [said[o[f"{by}_id"]] for o in owners[:BARS]],
-            [(c, label(c), colour, lighter) for c, colour, lighter in LATE_PARTS],
-        ),
-        source=source(tables, ("key_tasks",)),
-        demonstration=demonstration([*owners, *nodes]),
-        notes=_("A milestone of several leaders or units counts with each of them."),
-    )
-
-
-def _owner(row: Row, by: str) -> str:
-    if by == "unit":
-        return name(row)
-    return leader_name(row) if row["leader_id"] else _("none printed")
-
-
-def _owners(row: Row, by: str) -> Sequence[str | None]:
-    return [row["unit_id"]] if by == "unit" else (row["leader_ids"] or [None])
-
-
-def _late_title(late: Sequence[Row], owners: Sequence[Row], said: dict[str | None, str], by: str) -> str:
-    if not late:
-        return _("No milestone is overdue, far behind or lagging")
-    first = ngettext("{n} milestone is late", "{n} milestones are late", len(late))
-    most = max(owners, key=lambda o: sum(o[c] for c in RED))
-    return _("{first}; most with {owner} ({n})", first=first, owner=said[most[f"{by}_id"]], n=sum(most[c] for c in RED))
-
-
-def _owner_line(row: Row, said: str) -> str:
-    counts = listing(f"{label(c)} {row[c]}" for c in RED if row[c])
-    return _("{owner}: {counts}", owner=said, counts=counts)
-
-
-# --- due, done, decided -------------------------------------------------------------------------------------------
-
-
 def due_next(tables: Tables) -> Result:
     """Milestones not done that fall due until the next round (after the last one: in the coming 60 days)."""
     ahead = tables.next_round
@@ -150,6 +71,7 @@ def due_next(tables: Tables) -> Result:
         big=Big(number(len(found)), _("milestones due")),
         lines=_by_day(found),
         table=_list_of(found),
+        rows_about=tuple(map(of_task, found)),
         chart=_days_chart(found),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(nodes),
@@ -205,7 +127,11 @@ def done(tables: Tables) -> Result:
     late = sum(r["light"] == "done_late" for r in found)
     count = ngettext("{n} milestone was done", "{n} milestones were done", len(found))
     when = _("since {day}", day=short_date(since["due_on"])) if since else _("so far")
-    units = Counter(name(r, "unit") for r in nodes if r["done"] and _since(r["done_on"], since))
+    by_unit: dict[str, list[Row]] = {}
+    for r in nodes:
+        if r["done"] and _since(r["done_on"], since):
+            by_unit.setdefault(r["unit_id"], []).append(r)
+    units = sorted(by_unit.values(), key=len, reverse=True)
     columns = (
         Column(_("Lead unit"), 2.4),
         Column(_("Done"), 1, numeric=True),
@@ -213,13 +139,12 @@ def done(tables: Tables) -> Result:
         Column(_("Of them closed"), 1, numeric=True),
     )
 
-    def counted(unit: str) -> tuple[Cell, ...]:
-        mine = [r for r in nodes if name(r, "unit") == unit and r["done"] and _since(r["done_on"], since)]
+    def counted(mine: Sequence[Row]) -> tuple[Cell, ...]:
         late_ones, closed = sum(r["light"] == "done_late" for r in mine), sum(r["closed"] for r in mine)
-        return unit, number(len(mine)), number(late_ones), number(closed)
+        return name(mine[0], "unit"), number(len(mine)), number(late_ones), number(closed)
 
-    most = units.most_common(BARS)
-    bars = Series(_("Milestones done"), tuple(n for _unit, n in most), "teal")
+    most = units[:BARS]
+    bars = Series(_("Milestones done"), tuple(len(mine) for mine in most), "teal")
     return Result(
         heading=_("Done"),
         title=_("{count} {when}, {late} of them late", count=count, when=when, late=late),
@@ -233,8 +158,9 @@ def done(tables: Tables) -> Result:
                 closed=number(sum(r["closed"] for r in all_done)),
             ),
         ),
-        table=Table(columns, tuple(counted(u) for u, _n in units.most_common())) if units else None,
-        chart=Chart("bars", tuple(u for u, _n in most), (bars,)) if units else None,
+        table=Table(columns, tuple(map(counted, units))) if units else None,
+        rows_about=tuple(of_unit(mine[0]) for mine in units),
+        chart=Chart("bars", tuple(name(mine[0], "unit") for mine in most), (bars,)) if units else None,
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(everything),
         notes=_("A milestone of several leaders or units counts with each of them."),
@@ -270,10 +196,9 @@ def decisions(tables: Tables) -> Result:
         Column(_("Milestone (printed words)"), 3.4),
         Column(_("Remark"), 2),
     )
+    listed = [f for f in found if f[2][f"{f[1]}_decision"] != "accepted"]
     rows = tuple(
-        (short_date(day), _decision(kind, r), place(r), r["text_zh"], _remark(kind, r))
-        for day, kind, r in found
-        if r[f"{kind}_decision"] != "accepted"
+        (short_date(day), _decision(kind, r), place(r), r["text_zh"], _remark(kind, r)) for day, kind, r in listed
     )
     accepted = sum(r[f"{kind}_decision"] == "accepted" for _day, kind, r in found)
     line = ngettext("{n} milestone was accepted as done.", "{n} milestones were accepted as done.", accepted)
@@ -284,6 +209,7 @@ def decisions(tables: Tables) -> Result:
         big=Big(number(len(found)), _("decisions on milestones and dates")),
         lines=(line,) if accepted else (),
         table=Table(columns, rows) if rows else None,
+        rows_about=tuple(of_task(r) for _day, _kind, r in listed),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration([r for _day, _kind, r in found]),
     )

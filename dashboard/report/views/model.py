@@ -42,9 +42,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
 class Tables:
     """The tables that all views and files of one meeting share: every query is read once and then stands still."""
 
-    def __init__(self, read: Read, as_of: date, live: Read | None = None) -> None:
-        """`live` reads what stands now (by default the same as `read`)."""
+    def __init__(self, read: Read, as_of: date, live: Read | None = None, pack_id: int | None = None) -> None:
+        """`live` reads what stands now (by default the same as `read`); `pack_id`: the saved pack that is shown."""
         self.as_of = as_of
+        self.pack_id = pack_id
         self._read = read
         self._live = live or read
         self._kept: dict[tuple[str, tuple[tuple[str, Any], ...]], list[Row]] = {}

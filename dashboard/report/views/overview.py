@@ -2,7 +2,20 @@
 
 from dashboard.charts.status import marked
 from dashboard.report import findings
-from dashboard.report.views.model import Big, Cell, Chart, Column, Result, Row, Series, Table, Tables, demonstration
+from dashboard.report.views.about import of_indicator, of_task
+from dashboard.report.views.model import (
+    About,
+    Big,
+    Cell,
+    Chart,
+    Column,
+    Result,
+    Row,
+    Series,
+    Table,
+    Tables,
+    demonstration,
+)
 from dashboard.report.views.sources import source
 from dashboard.text import _, name, number
 
@@ -19,6 +32,10 @@ def overview(tables: Tables) -> Result:
         "health_promotion": _health_promotion(score, points),
         "healthy_jiyang": _healthy_jiyang([t for t in targets if t["programme_id"] == "healthy_jiyang"]),
     }
+    behind: dict[str, About | None] = {
+        "key_tasks": of_task(tasks[0]) if tasks else None,
+        "healthy_jiyang": next((of_indicator(t) for t in targets if t["programme_id"] == "healthy_jiyang"), None),
+    }
     columns = (Column(_("Programme"), 1.3), Column(_("Finding"), 1.7), Column(_("Worst"), 2.2))
     return Result(
         heading=_("Three programmes"),
@@ -30,6 +47,7 @@ def overview(tables: Tables) -> Result:
             if (s := said[p["programme_id"]])
         ),
         table=Table(columns, tuple((name(p), s[0], s[2]) for p in programmes if (s := said[p["programme_id"]]))),
+        rows_about=tuple(behind.get(p["programme_id"]) for p in programmes),
         chart=_chart(programmes, tables.now("overview/progress")),
         source=source(tables),
         demonstration=demonstration([*tasks, *score, *targets]),

@@ -1,6 +1,7 @@
 """One task: who answers for it, and each of its milestones with the reason for its light."""
 
 from dashboard.report.milestone_words import leader_name, verdict
+from dashboard.report.views.about import of_task
 from dashboard.report.views.milestones import by_milestone, light, place, worst_first
 from dashboard.report.views.model import Big, Column, Result, Table, Tables, demonstration
 from dashboard.report.views.sources import source
@@ -40,6 +41,8 @@ def task(tables: Tables, task_no: int | None = None, rank: int = 1) -> Result:
         owner=who,
         lines=(nodes[0]["title_zh"],),
         table=Table(columns, rows),
+        about=of_task(worst),
+        rows_about=tuple(map(of_task, found)),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(nodes),
         notes=nodes[0]["title_zh"],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.frame.trend.needed import _text
+from dashboard.report.needed import needed_text
 
 TARGET = {"kind": "absolute", "comparator": "ge", "target_value": 24, "unit_of_measure": "%", "decimals": 1}
 
@@ -23,4 +23,4 @@ TARGET = {"kind": "absolute", "comparator": "ge", "target_value": 24, "unit_of_m
 def test_a_value_is_rounded_to_the_side_that_keeps_the_target(
     target: dict[str, object], needed: float, text: str
 ) -> None:
-    assert _text({**TARGET, **target}, needed).replace("\xa0", " ") == text
+    assert needed_text({**TARGET, **target}, needed).replace("\xa0", " ") == text

@@ -1,0 +1,63 @@
+"""The ledger's sheets of what is followed up: decisions of meetings, remarks of leaders."""
+
+from collections.abc import Iterator
+
+from dashboard.charts.status import marked
+from dashboard.report import decision_words as words
+from dashboard.report.ledger.columns import Column, Sheet, demonstration_column, said, yes
+from dashboard.report.milestone_words import STATES
+from dashboard.report.views.model import Tables
+from dashboard.text import _, name
+
+
+def followed(tables: Tables) -> Iterator[tuple[Sheet, str]]:
+    """A sheet of decisions and one of remarks, each with its source; none where there is nothing to list."""
+    decisions = tables.now("meeting_decisions/list")
+    if decisions:
+        yield (
+            Sheet(_("Meeting decisions"), _decisions(), decisions),
+            _("Source: what the meetings decided; reports of the units."),
+        )
+    remarks = tables.now("meeting_decisions/remarks")
+    if remarks:
+        yield (
+            Sheet(_("Leaders' remarks"), _remarks(), remarks),
+            _("Source: what leaders remarked; answers of the units."),
+        )
+
+
+def _decisions() -> list[Column]:
+    return [
+        Column(_("Decided on day"), 11, lambda r: r["decided_on"]),
+        Column(_("What was decided"), 44, lambda r: r["text"]),
+        Column(_("Decided by whom"), 16, lambda r: r["decided_by"]),
+        Column(_("Unit that answers"), 18, lambda r: name(r, "unit")),
+        Column(_("About"), 20, lambda r: words.subject(r) or None),
+        Column(_("Due"), 11, lambda r: r["due_on"]),
+        Column(_("Status"), 13, lambda r: marked(r["light"]), ("milestone",)),
+        Column(_("Days late"), 7, lambda r: r["overdue_days"]),
+        Column(_("Still open"), 7, lambda r: yes(r["is_open"])),
+        Column(_("Reported state"), 9, lambda r: said(STATES, r["state"])),
+        Column(_("Complete, %"), 8, lambda r: r["percent_complete"]),
+        Column(_("Done on"), 11, lambda r: r["done_on"]),
+        Column(_("Reported on"), 11, lambda r: r["reported_on"]),
+        Column(_("Reported by"), 9, lambda r: r["reported_by"]),
+        Column(_("Note"), 24, lambda r: r["note"]),
+        demonstration_column(),
+    ]
+
+
+def _remarks() -> list[Column]:
+    return [
+        Column(_("Remarked on"), 11, lambda r: r["made_on"]),
+        Column(_("Remark in words"), 44, lambda r: r["text"]),
+        Column(_("Made by"), 18, words.maker),
+        Column(_("About"), 24, words.subject),
+        Column(_("Unit that answers"), 18, lambda r: name(r, "unit")),
+        Column(_("Not answered"), 8, lambda r: yes(r["is_open"])),
+        Column(_("Days open"), 7, lambda r: r["open_days"]),
+        Column(_("Answered on"), 11, lambda r: r["answered_on"]),
+        Column(_("Answer"), 40, lambda r: r["answer"]),
+        Column(_("Answered by"), 11, lambda r: r["answered_by"]),
+        demonstration_column(),
+    ]

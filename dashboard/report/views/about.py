@@ -1,0 +1,18 @@
+"""What a row of a view is about, from the ids that the row of its query has."""
+
+from dashboard.report.views.model import About, Row
+
+
+def of_task(row: Row) -> About:
+    """A key task, or one of its milestones, with the lead unit where the row names one."""
+    return About("task", str(row["task_no"]), row.get("unit_id"))
+
+
+def of_indicator(row: Row) -> About | None:
+    """An indicator with its lead unit where the row names one; None for a target in words only."""
+    return About("indicator", row["indicator_id"], row.get("unit_id")) if row["indicator_id"] else None
+
+
+def of_unit(row: Row) -> About | None:
+    """A unit; None where nobody is named."""
+    return About("unit", unit_id=row["unit_id"]) if row["unit_id"] else None

@@ -1,0 +1,136 @@
+"""Views of what is followed up: decisions of earlier meetings, those of this one, and leaders' remarks."""
+
+from dashboard.report import decision_words as words
+from dashboard.report.views.model import About, Big, Chip, Column, Result, Row, Table, Tables, demonstration
+from dashboard.text import NOTHING, _, name, ngettext, number, short_date
+
+
+def meeting_decisions(tables: Tables) -> Result:
+    """Decisions taken by the day: the open ones by light, then those closed since the previous round."""
+    found = [
+        r for r in tables.now("meeting_decisions/list") if r["is_open"] or _since(tables.previous_round, r["closed_on"])
+    ]
+    opened = [r for r in found if r["is_open"]]
+    closed = len(found) - len(opened)
+    columns = (
+        Column(_("Status"), 1.5),
+        Column(_("What was decided"), 3.4),
+        Column(_("Unit that answers"), 1.7),
+        Column(_("Decided"), 1.3),
+        Column(_("Due"), 1.3),
+        Column(_("Reported last"), 2.8),
+    )
+    rows = tuple(
+        (
+            Chip(r["light"], words.late_by(r)),
+            r["text"],
+            name(r, "unit"),
+            short_date(r["decided_on"]),
+            short_date(r["due_on"]) or NOTHING,
+            words.told(r) or _("nothing yet"),
+        )
+        for r in found
+    )
+    line = ngettext("{n} was closed since the previous round.", "{n} were closed since the previous round.", closed)
+    return Result(
+        heading=_("Decisions of earlier meetings"),
+        title=words.finding(found) if found else _("No decision of an earlier meeting is open"),
+        big=Big(number(len(opened)), _("decisions open")),
+        lines=(line,) if closed else (),
+        table=Table(columns, rows) if rows else None,
+        source=_source(),
+        demonstration=demonstration(found),
+        rows_about=tuple(map(_about, found)),
+    )
+
+
+def taken(tables: Tables) -> Result:
+    """What this meeting decided, read as it stands now: it is on the list although the figures are frozen."""
+    found = tables.live("meeting_decisions/taken", pack_id=tables.pack_id) if tables.pack_id is not None else []
+    columns = (
+        Column(_("No."), 0.5, numeric=True),
+        Column(_("What was decided"), 4.4),
+        Column(_("Unit that answers"), 2),
+        Column(_("Due"), 1.5),
+        Column(_("About"), 1.8),
+    )
+    rows = tuple(
+        (
+            number(n),
+            r["text"],
+            name(r, "unit"),
+            short_date(r["due_on"]) or NOTHING,
+            words.subject(r) or NOTHING,
+        )
+        for n, r in enumerate(found, 1)
+    )
+    title = _("Nothing has been decided yet")
+    if found:
+        title = ngettext("The meeting took {n} decision", "The meeting took {n} decisions", len(found))
+    return Result(
+        heading=_("Decisions of this meeting"),
+        title=title,
+        big=Big(number(len(found)), _("decisions taken")) if found else None,
+        table=Table(columns, rows) if rows else None,
+        source=_("Noted during the meeting.") if found else "",
+        demonstration=demonstration(found),
+        rows_about=tuple(map(_about, found)),
+    )
+
+
+def remarks(tables: Tables) -> Result:
+    """Leaders' remarks that are not answered, then those answered since the previous round."""
+    found = [
+        r
+        for r in tables.now("meeting_decisions/remarks")
+        if r["is_open"] or _since(tables.previous_round, r["closed_on"])
+    ]
+    opened = sum(r["is_open"] for r in found)
+    columns = (
+        Column(_("Remarked on"), 1.3),
+        Column(_("Made by"), 1.5),
+        Column(_("Remark in words"), 3.2),
+        Column(_("About"), 1.6),
+        Column(_("Unit that answers"), 1.6),
+        Column(_("Answer"), 2.8),
+    )
+    rows = tuple(
+        (
+            short_date(r["made_on"]),
+            words.maker(r),
+            r["text"],
+            words.subject(r),
+            name(r, "unit"),
+            words.answered(r),
+        )
+        for r in found
+    )
+    closed = len(found) - opened
+    line = ngettext("{n} was answered since the previous round.", "{n} were answered since the previous round.", closed)
+    return Result(
+        heading=_("Leaders' remarks"),
+        title=words.waiting(found),
+        big=Big(number(opened), _("remarks not answered")),
+        lines=(line,) if closed else (),
+        table=Table(columns, rows) if rows else None,
+        source=_source(),
+        demonstration=demonstration(found),
+        rows_about=tuple(map(_about, found)),
+    )
+
+
+def _since(earlier: Row | None, day: object) -> bool:
+    """Whether a day lies after the due date of a round; any day where there is no such round."""
+    return day is not None and (earlier is None or day > earlier["due_on"])
+
+
+def _about(row: Row) -> About:
+    if row["task_no"] is not None:
+        return About("task", str(row["task_no"]), row["unit_id"])
+    if row["indicator_id"]:
+        return About("indicator", row["indicator_id"], row["unit_id"])
+    return About("unit", unit_id=row["unit_id"])
+
+
+def _source() -> str:
+    return _("Source: what meetings decided and leaders remarked; reports and answers of the units.")
