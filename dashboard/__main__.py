@@ -5,35 +5,29 @@ file has problems, nothing was written); 2 wrong usage, likewise, or a file that
 """
 
 import argparse
-import csv
-import datetime
 import getpass
 import io
 import json
-import math
 import os
 import sys
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pyarrow as pa
-from tabulate import tabulate
 
-from dashboard import contract, remote
+from dashboard.cli import reporting
+from dashboard.cli.output import OutputError, printed, write
+from dashboard.cli.reach import here_or_there, opened
 from dashboard.contract import ContractError
-from dashboard.feed import commit, outward
+from dashboard.feed import commit
 from dashboard.feed.command import Report, Signed, check_file, exit_code, import_file, say
 from dashboard.feed.model import Unreadable
-from dashboard.feed.package import PackageError, open_store
-from dashboard.feed.pipeline import bytes_of
-from dashboard.feed.read import Limits
+from dashboard.feed.package import PackageError
 from dashboard.feed.refused import Refused
 from dashboard.report import pack
-from dashboard.report.agenda import READY_MADE
 from dashboard.settings import Settings, SettingsError, settings
-from dashboard.store import NamedQuery, QueryError, Store, StoreError, StoreLocked, named_queries
+from dashboard.store import NamedQuery, QueryError, Store, StoreError, named_queries
 from dashboard.store.catalogue import unknown_query
 from dashboard.text import LANGUAGES, _, nearest, using
 
@@ -61,10 +55,6 @@ def main(arguments: list[str] | None = None) -> int:
 def _system_language() -> str | None:
     """The language of the terminal as its environment names it (`zh_CN.UTF-8`)."""
     return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
-
-
-class OutputError(Exception):
-    """What was asked for cannot be written to standard output; the message is one sentence."""
 
 
 CANNOT = (
@@ -107,7 +97,7 @@ def _parser(asked: list[str]) -> argparse.ArgumentParser:
     withdraw.set_defaults(run=_withdraw)
 
     _add_way_in(commands)
-    _add_report(commands)
+    reporting.add(commands)
     return parser
 
 
@@ -124,16 +114,6 @@ def _add_way_in(commands: Any) -> None:
         command.add_argument("--resource", help="what the file holds, where that is not found by itself")
         command.add_argument("--format", choices=("text", "json"), default="text")
         command.add_argument("--lang", choices=LANGUAGES, help="language of the messages; default: the terminal's")
-
-
-def _add_report(commands: Any) -> None:
-    report = commands.add_parser("report", help="write the slides, bulletin and ledger of a meeting into a folder")
-    report.add_argument("agenda", nargs="?", metavar="AGENDA", help="a ready-made one (see --list)")
-    report.add_argument("--list", action="store_true", help="name the ready-made agendas")
-    report.add_argument("--as-of", metavar="DATE", help="the day that the figures speak of")
-    report.add_argument("--to", type=Path, metavar="FOLDER", help="made when absent")
-    report.add_argument("--lang", dest="written_in", choices=LANGUAGES, default="zh", help="default: zh")
-    report.set_defaults(run=_report, misused=report.error)
 
 
 def _add_queries(parser: argparse.ArgumentParser, name: list[str]) -> None:
@@ -166,29 +146,10 @@ def _add_query(queries: Any, named: NamedQuery) -> None:
     parser.set_defaults(run=_query, named=named)
 
 
-def _open(chosen: Settings) -> Store:
-    return open_store(chosen, contract.load(chosen.data))
-
-
-def _here_or_there(
-    chosen: Settings, here: Callable[[Store], Any], command: str, file: Path | None = None, **arguments: Any
-) -> Any:
-    """Do it in the database, or, while the app holds it, let the app do it, with the bytes of `file`."""
-    try:
-        store = _open(chosen)
-    except StoreLocked:
-        data = bytes_of(file, Limits.of(chosen)) if file else None
-        return remote.ask(chosen, command, data, **arguments)
-    try:
-        return here(store)
-    finally:
-        store.close()
-
-
 def _build(_parsed: argparse.Namespace, chosen: Settings) -> int:
-    store = _open(chosen)
+    store = opened(chosen)
     try:
-        _write(f"{chosen.database}: up to date, batch {store.version}.\n")
+        write(f"{chosen.database}: up to date, batch {store.version}.\n")
     finally:
         store.close()
     return 0
@@ -203,33 +164,33 @@ def _query(parsed: argparse.Namespace, chosen: Settings) -> int:
     def here(store: Store) -> pa.Table:
         return (store.known_at(known_at) if known_at else store).read(named.name, **bound)
 
-    table = _here_or_there(chosen, here, "query", name=named.name, parameters=bound, known_at=known_at)
-    _write(_printed(table, parsed.format))
+    table = here_or_there(chosen, here, "query", name=named.name, parameters=bound, known_at=known_at)
+    write(printed(table, parsed.format))
     return 0
 
 
 def _verify(_parsed: argparse.Namespace, chosen: Settings) -> int:
-    problems = _here_or_there(chosen, lambda store: [vars(p) for p in store.verify()], "verify")
+    problems = here_or_there(chosen, lambda store: [vars(p) for p in store.verify()], "verify")
     for p in problems:
         print(
             f"{p['resource']}, row {p['line']}, column {p['field']}: {p['value']!r} where {p['expected']} is expected.",
             file=sys.stderr,
         )
     if not problems:
-        _write(f"{chosen.database}: every table keeps the contract and follows from its log.\n")
+        write(f"{chosen.database}: every table keeps the contract and follows from its log.\n")
     return 1 if problems else 0
 
 
 def _withdraw(parsed: argparse.Namespace, chosen: Settings) -> int:
     asked = {"batch_id": parsed.batch_id, "who": _user(), "note": parsed.note}
-    _here_or_there(chosen, lambda store: commit.withdraw(store, **asked), "withdraw", **asked)
-    _write(f"Batch {parsed.batch_id} is withdrawn.\n")
+    here_or_there(chosen, lambda store: commit.withdraw(store, **asked), "withdraw", **asked)
+    write(f"Batch {parsed.batch_id} is withdrawn.\n")
     return 0
 
 
 def _check(parsed: argparse.Namespace, chosen: Settings) -> int:
     asked = {"file_name": parsed.file.name, "resource": parsed.resource}
-    report = _here_or_there(
+    report = here_or_there(
         _modest(chosen),
         lambda store: check_file(store, parsed.file, **asked, progress=_progress()),
         "check",
@@ -242,7 +203,7 @@ def _check(parsed: argparse.Namespace, chosen: Settings) -> int:
 def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
     asked = {"file_name": parsed.file.name, "resource": parsed.resource}
     signed = Signed(parsed.by, parsed.note, parsed.accept_warnings)
-    report = _here_or_there(
+    report = here_or_there(
         _modest(chosen),
         lambda store: import_file(store, parsed.file, signed=signed, **asked, progress=_progress()),
         "import",
@@ -251,22 +212,6 @@ def _import(parsed: argparse.Namespace, chosen: Settings) -> int:
         **vars(signed),
     )
     return _told(report, parsed.format)
-
-
-def _report(parsed: argparse.Namespace, chosen: Settings) -> int:
-    if parsed.list:
-        _write("".join(f"{a.agenda_id}  {_(a.title)}\n" for a in READY_MADE.values()))
-        return 0
-    missing = [n for n, v in (("AGENDA", parsed.agenda), ("--as-of", parsed.as_of), ("--to", parsed.to)) if v is None]
-    if missing:
-        parsed.misused(f"the following arguments are required: {', '.join(missing)}")
-    asked = {"agenda_id": parsed.agenda, "as_of": parsed.as_of}
-    pack.agenda(**asked)  # Told before a database is opened, and in the terminal's language.
-    with using(parsed.written_in):
-        made = _here_or_there(chosen, lambda store: pack.as_table(store.read, **asked), "report", **asked)
-    pack.write(pack.of_table(made), parsed.to)
-    _write("".join(f"{parsed.to / name}\n" for name in pack.of_table(made)))
-    return 0
 
 
 def _modest(chosen: Settings) -> Settings:
@@ -281,7 +226,7 @@ def _progress() -> Callable[[str], None] | None:
 
 def _told(report: Report, form: str) -> int:
     text = json.dumps(report, ensure_ascii=False, indent=1, default=str) if form == "json" else say(report)
-    _write(text + "\n")
+    write(text + "\n")
     return exit_code(report)
 
 
@@ -290,61 +235,6 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "command line"  # A container or service without a named account.
-
-
-def _write(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        # What is still buffered cannot go out either; without this the interpreter complains once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(f"The output could not be written ({error.strerror}).") from None
-
-
-def _printed(table: pa.Table, form: str) -> str:
-    rows = [[_plain(v) for v in row.values()] for row in table.to_pylist()]
-    names = table.column_names
-    if form == "json":
-        listed = [dict(zip(names, row, strict=True)) for row in rows]
-        return json.dumps(listed, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    cells = [[_cell(v) for v in row] for row in rows]
-    if form == "table":
-        numeric = [pa.types.is_integer(f.type) or pa.types.is_floating(f.type) for f in table.schema]
-        aligned = ["right" if n else "left" for n in numeric]
-        # Ids made of digits are text: read as numbers, 370115001 would be 3.70115e+08.
-        text = tabulate(cells, headers=names, disable_numparse=True, colalign=aligned if cells else None)
-        return text + ("\n" if cells else "\n(no rows)\n")
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([names, *cells])
-    return out.getvalue()
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: days and moments in ISO 8601, no NaN."""
-    match value:
-        case datetime.date() | datetime.time():
-            return value.isoformat()
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case float() if not math.isfinite(value):
-            return None
-        case list():
-            return [_plain(v) for v in value]
-        case dict():
-            return {k: _plain(v) for k, v in value.items()}
-    return value
-
-
-def _cell(value: Any) -> str:
-    """A plain value as a cell of a table or a CSV file: nothing is empty, true and false as JSON writes them.
-
-    Text that a spreadsheet would run is marked as text.
-    """
-    if value is None:
-        return ""
-    return outward.marked(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

@@ -150,8 +150,9 @@ def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str,
             return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
         case "report":
             # Of one version: what others commit meanwhile does not come into the files.
-            frozen = store.at(store.version)
-            return 200, ARROW, _arrow(pack.as_table(frozen.read, request["agenda_id"], request["as_of"]))
+            frozen = store.known_at(request["known_at"]) if request.get("known_at") else store.at(store.version)
+            asked = request["agenda_id"], request["as_of"], request.get("held_on", "")
+            return 200, ARROW, _arrow(pack.as_table(frozen.read, *asked))
         case other:
             return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
 

@@ -1,5 +1,6 @@
 """Commands while the app runs: answered for who knows the secret, whatever others send in between."""
 
+import io
 import json
 import os
 import socket
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from dashboard import remote
 from dashboard.contract import Contract
@@ -96,6 +98,12 @@ class TestAnswers:
         assert table.column("name").to_pylist() == names
         assert all(data.as_py().startswith(b"PK") for data in table.column("bytes"))
 
+    def test_files_of_a_meeting_as_known_earlier_and_held_on_another_day(self, shared: Store) -> None:
+        asked = {"agenda_id": "healthy_jiyang", "as_of": "2021-09-10", "held_on": "2021-09-13", "known_at": "1"}
+        table = ask(shared.settings, "report", **asked)
+        paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
+        assert any("2021年9月13日" in p.text for p in paper.paragraphs)
+
     def test_verification(self, shared: Store) -> None:
         assert ask(shared.settings, "verify") == []
 
@@ -112,6 +120,8 @@ class TestAnswers:
             ("withdraw", {"batch_id": 99, "who": "x", "note": ""}, "Batch 99 cannot be withdrawn"),
             ("report", {"agenda_id": "round_9", "as_of": "2021-09-10"}, "round_9"),
             ("report", {"agenda_id": "round_1", "as_of": "soon"}, "soon"),
+            ("report", {"agenda_id": "round_1", "as_of": "2021-09-10", "held_on": "later"}, "later"),
+            ("report", {"agenda_id": "round_1", "as_of": "2021-09-10", "known_at": "99"}, "There is no batch 99"),
             ("drop", {}, "knows no command 'drop'"),
         ],
     )

@@ -45,6 +45,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("quality", N_("Data quality"), "analyst", group=REPORTING),
     PageEntry("batches", N_("Batches and value history"), "analyst", group=REPORTING),
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
+    PageEntry("packs", N_("Meeting packs"), "presenter", group=MEETING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
     PageEntry("meeting_decisions", N_("Meeting decisions"), "presenter", group=MEETING),
     PageEntry("meeting", N_("Meeting"), "presenter", hidden=True, whole_window=True),

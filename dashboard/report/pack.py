@@ -31,21 +31,25 @@ class NotWritten(Exception):
     """A file cannot be written; one sentence."""
 
 
-def agenda(agenda_id: str, as_of: str) -> Agenda:
-    """The ready-made agenda as of a day in ISO form. Raises NoSuchAgenda."""
+def agenda(agenda_id: str, as_of: str, held_on: str = "") -> Agenda:
+    """The ready-made agenda as of a day in ISO form, held on that day or another. Raises NoSuchAgenda."""
     found = READY_MADE.get(agenda_id)
     if found is None:
         known = listing(READY_MADE)
         raise NoSuchAgenda(_('There is no agenda "{asked}"; there are {known}.', asked=agenda_id, known=known))
+    return found.on(_day(as_of), _day(held_on) if held_on else None)
+
+
+def _day(asked: str) -> date:
     try:
-        return found.on(date.fromisoformat(as_of))
+        return date.fromisoformat(asked)
     except ValueError:
-        raise NoSuchAgenda(_('"{asked}" is no day such as 2021-08-31.', asked=as_of)) from None
+        raise NoSuchAgenda(_('"{asked}" is no day such as 2021-08-31.', asked=asked)) from None
 
 
-def as_table(read: Read, agenda_id: str, as_of: str) -> pa.Table:
+def as_table(read: Read, agenda_id: str, as_of: str, held_on: str = "") -> pa.Table:
     """The files of a ready-made agenda as a table of names and bytes, as a process hands them to another."""
-    files = make(agenda(agenda_id, as_of), read)
+    files = make(agenda(agenda_id, as_of, held_on), read)
     return pa.table({"name": pa.array(files, pa.string()), "bytes": pa.array(files.values(), pa.binary())})
 
 

@@ -37,7 +37,7 @@ with heading:
             day=short_date(page.as_of),
         )
     )
-making.offer(agenda, page)
+making.offer(agenda)
 frame.section(_("What is in it"), demonstration=frame.demonstration_stands())
 frame.key_values(parts(agenda))
 frame.section(_("What the files are"))

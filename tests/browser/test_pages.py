@@ -34,6 +34,8 @@ ADDRESSES = (
     "upload",
     "batches",
     "decisions",
+    "packs",
+    "packs?new=round_3",
     "reports",
     "search?q=健康",
     "upload",

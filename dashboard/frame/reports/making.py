@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard import service
 from dashboard.frame.reading import version
-from dashboard.frame.session import Page
 from dashboard.frame.work import Work
 from dashboard.report import pack
 from dashboard.report.agenda import Agenda
@@ -17,17 +16,23 @@ WORDS = {"pptx": N_("Slides (PPTX)"), "docx": N_("Bulletin (DOCX)"), "xlsx": N_(
 
 @dataclass(frozen=True)
 class Order:
-    """What files were asked for: other data, another day or language are other files."""
+    """What files were asked for: other data, another day or language are other files.
+
+    `known_at`: the batch after which nothing is seen; `saved`: the batch that saved the agenda (0: it is ready-made);
+    `version`: the last batch, which moves what the meeting itself added.
+    """
 
     agenda_id: str
     as_of: str
     language: str
+    known_at: int
+    saved: int
     version: int
 
 
-def offer(agenda: Agenda, page: Page) -> None:
-    """The button, and after it the files of the agenda as of the page's day."""
-    order = Order(agenda.agenda_id, page.as_of.isoformat(), language(), version())
+def offer(agenda: Agenda, *, known_at: int | None = None, saved: int = 0) -> None:
+    """The button, and after it the files of the agenda; of a saved pack by its own clock, else of what stands now."""
+    order = Order(agenda.agenda_id, agenda.as_of.isoformat(), language(), known_at or version(), saved, version())
     asked, work = st.session_state.get("reports_made", (None, None))
     if asked != order:
         if work is not None:
@@ -50,8 +55,11 @@ def offer(agenda: Agenda, page: Page) -> None:
 
 def _begin(order: Order, agenda: Agenda) -> None:
     # What is committed while the files are made does not come into them.
-    read = service.store().at(order.version).read
-    st.session_state["reports_made"] = order, Work(lambda step: pack.make(agenda, read, step), steps=len(pack.STEPS))
+    store = service.store()
+    read = store.at(order.known_at).read
+    live = store.read if order.saved else None
+    made = Work(lambda step: pack.make(agenda, read, step, live=live), steps=len(pack.STEPS))
+    st.session_state["reports_made"] = order, made
 
 
 def _forget() -> None:

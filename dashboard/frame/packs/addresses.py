@@ -1,0 +1,19 @@
+"""Where a meeting pack is prepared and where it is shown."""
+
+from urllib.parse import urljoin
+
+import streamlit as st
+
+from dashboard.frame.html import address
+
+PREPARE, SHOW = "packs", "meeting"
+
+
+def of_pack(page: str, pack_id: int, version_no: int | None = None) -> str:
+    """The relative address at which a pack, or one of its versions, is prepared or shown."""
+    return address(page, pack=pack_id, version=version_no)
+
+
+def to_share(page: str, pack_id: int) -> str:
+    """The whole address, to be copied; relative where the session does not know its own."""
+    return urljoin(st.context.url or "", f"{page}?pack={pack_id}")

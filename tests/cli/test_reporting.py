@@ -1,0 +1,71 @@
+"""The files of a meeting from the command line."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from tests.cli.conftest import Runs, one_sentence
+
+
+@pytest.mark.usefixtures("home")
+class TestReport:
+    ASKED = ("--as-of", "2021-08-31", "--to")
+
+    def test_writes_three_files_and_names_them(self, runs: Runs, tmp_path: Path) -> None:
+        folder = tmp_path / "meeting"
+        code, out, err = runs("report", "key_tasks", *self.ASKED, str(folder))
+        names = [f"key_tasks_2021-08-31.{kind}" for kind in ("pptx", "docx", "xlsx")]
+        assert (code, err, out.splitlines()) == (0, "", [str(folder / n) for n in names])
+        assert sorted(f.name for f in folder.iterdir()) == sorted(names)
+        text = "".join(p.text for p in Document(str(folder / names[1])).paragraphs)
+        assert "关于重点工作任务推进情况的通报" in text, "Chinese where nothing else is asked for"
+
+    def test_names_the_day_of_the_meeting(self, runs: Runs, tmp_path: Path) -> None:
+        day = ("--held-on", "2021-09-06")
+        assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), *day)[0] == 0
+        first = Presentation(str(tmp_path / "healthy_jiyang_2021-08-31.pptx")).slides[0]
+        assert "2021年9月6日\n数据截至2021年8月31日" in "\n".join(s.text_frame.text for s in first.placeholders)
+        paper = Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx"))
+        assert any("2021年9月6日" in p.text for p in paper.paragraphs)
+
+    def test_says_what_was_known_at_a_batch(self, runs: Runs, tmp_path: Path) -> None:
+        """The first batch is the documents: nothing had been observed."""
+        at = ("--known-at", "1", "--lang", "en")
+        assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), *at)[0] == 0
+        said = "\n".join(p.text for p in Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx")).paragraphs)
+        assert "Awaiting data 44" in said
+
+    def test_speaks_english_on_demand(self, runs: Runs, tmp_path: Path) -> None:
+        assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), "--lang", "en")[0] == 0
+        paper = Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx"))
+        assert paper.paragraphs[0].text == "Bulletin: Healthy Jiyang Actions: progress"
+
+    def test_lists_the_agendas(self, runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+        code, out, _ = runs("report", "--list")
+        assert code == 0
+        assert "midterm_review  Mid-term review" in out.splitlines()
+        assert len(out.splitlines()) == 8
+
+    @pytest.mark.parametrize(
+        ("arguments", "code", "said"),
+        [
+            (("round_9", *ASKED, "x"), 2, 'no agenda "round_9"; there are round_1, round_2'),
+            (("round_1", "--as-of", "2021-02-30", "--to", "x"), 2, '"2021-02-30" is no day such as'),
+            (("round_1", *ASKED, "x", "--held-on", "soon"), 2, '"soon" is no day such as'),
+            (("round_1", *ASKED, "x", "--known-at", "99"), 1, "There is no batch 99"),
+            (("round_1", "--as-of", "2021-08-31"), 2, "required: --to"),
+            ((), 2, "required: AGENDA, --as-of, --to"),
+            (("round_1", *ASKED, "/dev/null"), 1, "cannot be written into /dev/null"),
+        ],
+    )
+    def test_what_cannot_be_done_is_one_sentence(
+        self, runs: Runs, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, said: str
+    ) -> None:
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+        found, out, err = runs("report", *arguments)
+        assert (found, out) == (code, "")
+        assert said in err
+        assert one_sentence(err)
