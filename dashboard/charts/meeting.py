@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from typing import Any
 
@@ -12,8 +13,8 @@ from dashboard.charts.palette import Palette
 from dashboard.charts.plain import Chart, Series
 from dashboard.text import number
 
-LABEL = 24
-"""Size of type (px)."""
+LABEL, LEAST = 24, 18
+"""Size of type (px), and the least that many bars may bring it to."""
 LEGEND = 46
 """Height of the line that names the parts of stacked bars (px)."""
 THICK = 64
@@ -58,20 +59,20 @@ def _cut(text: str, room: float) -> str:
 
 
 def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
+    place = (height - LEGEND - 8) / len(chart.categories)
+    size = min(LABEL, max(LEAST, place * 0.8))
     names = [_cut(str(c), width * NAMES) for c in chart.categories]
-    left = max(text_size(n, LABEL)[0] for n in names) + 18
+    left = max(text_size(n, size)[0] for n in names) + 18
     totals = _totals(chart)
     ends = [_said(chart, t) for t in totals]
-    right = max(text_size(e, LABEL)[0] for e in ends) + 18
+    right = max(text_size(e, size)[0] for e in ends) + 18
     scale = (width - left - right) / (max(totals) or 1)
-    share = _share((height - LEGEND) / len(names))
-    traces = [_part(chart, s, theme, scale, share, horizontal=True) for s in chart.series]
+    traces = [_part(chart, s, theme, scale, place, horizontal=True) for s in chart.series]
     labels = row_labels(names, theme, left)
     labels += [
-        annotation(bold(e), t, row, theme, xshift=8, font=font(theme, size=LABEL))
-        for row, (e, t) in enumerate(zip(ends, totals, strict=True))
+        annotation(bold(e), t, row, theme, xshift=8) for row, (e, t) in enumerate(zip(ends, totals, strict=True))
     ]
-    labels = [{**a, "font": font(theme, size=LABEL)} for a in labels]
+    labels = [{**a, "font": font(theme, size=size)} for a in labels]
     drawn = layout(
         theme,
         width=width,
@@ -90,7 +91,9 @@ def _columns(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     top, foot = LEGEND + 36, 44
     scale = (height - top - foot) / (max(totals) or 1)
     every = (width - 40) / len(chart.categories)
-    ticks = [_cut(str(c), every - 8) for c in chart.categories]
+    widest = max(text_size(str(c), LABEL)[0] for c in chart.categories) + 12
+    step = math.ceil(widest / every)
+    ticks = [str(c) if n % step == 0 else "" for n, c in enumerate(chart.categories)]
     ends = [
         annotation(bold(_said(chart, t)), n, t, theme, xanchor="center", yshift=18, font=font(theme, size=LABEL))
         for n, t in enumerate(totals)
@@ -105,26 +108,27 @@ def _columns(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
         xaxis={"tickvals": list(range(len(ticks))), "ticktext": ticks, "tickfont": font(theme, size=LABEL)},
         annotations=ends + _legend(chart, theme, 0),
     )
-    share = _share((width - 40) / len(ticks))
-    return {"data": [_part(chart, s, theme, scale, share, horizontal=False) for s in chart.series], "layout": drawn}
-
-
-def _share(place: float) -> float:
-    """Of its place (px) that a bar takes."""
-    return min(0.66, THICK / place)
+    return {"data": [_part(chart, s, theme, scale, every, horizontal=False) for s in chart.series], "layout": drawn}
 
 
 def _totals(chart: Chart) -> list[float]:
     return [sum(s.values[n] or 0.0 for s in chart.series) for n in range(len(chart.categories))]
 
 
-def _part(chart: Chart, series: Series, theme: Palette, scale: float, share: float, *, horizontal: bool) -> Spec:
-    """One part of stacked bars; its number stands in it where it fits. `scale`: px for a unit of value."""
+def _part(chart: Chart, series: Series, theme: Palette, scale: float, place: float, *, horizontal: bool) -> Spec:
+    """One part of stacked bars; its number stands in it where it fits.
+
+    `scale`: px for a unit of value; `place`: px from one bar to the next.
+    """
+    thick = min(0.66 * place, THICK)
     places = list(range(len(series.values)))
     colours = [_colour(theme, c) for c in series.colours] or _colour(theme, series.colour, series.lighter)
     on_pale = theme.ink if series.lighter >= PALE else theme.paper
     # The number of bars with one part stands at their end.
-    texts = [_inside(chart, v, scale, horizontal=horizontal) for v in series.values] if len(chart.series) > 1 else None
+    texts = None
+    if len(chart.series) > 1:
+        boxes = [((v or 0) * scale, thick) if horizontal else (thick, (v or 0) * scale) for v in series.values]
+        texts = [_inside(chart, v, *box) for v, box in zip(series.values, boxes, strict=True)]
     values: dict[str, Any] = {"x": list(series.values), "y": places}
     if not horizontal:
         values = {"x": places, "y": list(series.values)}
@@ -132,7 +136,7 @@ def _part(chart: Chart, series: Series, theme: Palette, scale: float, share: flo
         "type": "bar",
         "orientation": "h" if horizontal else "v",
         "name": series.name,
-        "width": share,
+        "width": thick / place,
         "marker": {"color": colours, "line": {"color": theme.paper, "width": 2}},
         "text": texts,
         "textposition": "inside",
@@ -145,12 +149,13 @@ def _part(chart: Chart, series: Series, theme: Palette, scale: float, share: flo
     }
 
 
-def _inside(chart: Chart, value: float | None, scale: float, *, horizontal: bool) -> str:
+def _inside(chart: Chart, value: float | None, width: float, height: float) -> str:
+    """The number of a part that is so wide and high (px); "" where it does not fit."""
     if not value:
         return ""
     said = _said(chart, value)
-    width, height = text_size(said, LABEL - 2)
-    return said if value * scale > (width if horizontal else height) + 6 else ""
+    # A digit is some three quarters of its type high.
+    return said if width > text_size(said, LABEL - 2)[0] + 6 and height > LABEL else ""
 
 
 def _legend(chart: Chart, theme: Palette, left: float) -> list[Spec]:
@@ -173,7 +178,9 @@ def _legend(chart: Chart, theme: Palette, left: float) -> list[Spec]:
 
 
 def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
-    shown = chart.series[:MOST_LINES]
+    shown = [s for s in chart.series if any(v is not None for v in s.values)][:MOST_LINES]
+    if not shown:
+        return {"data": [], "layout": layout(theme, width=width, height=height)}
     days = [d for d in chart.categories if isinstance(d, date)]
     values = [v for s in shown for v in s.values if v is not None]
     low, high = axes.value_range(values)

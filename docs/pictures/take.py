@@ -46,8 +46,9 @@ def upload(page: Page, url: str) -> None:
     """A file with two errors, as the upload page names them."""
     page.goto(f"{url}/upload?lang=zh")
     settled(page)
-    data = {"name": "一季度.csv", "mimeType": "text/csv", "buffer": UPLOAD.encode("gb18030")}
-    page.locator("input[type=file]").set_input_files(data)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "一季度.csv", "mimeType": "text/csv", "buffer": UPLOAD.encode("gb18030")}
+    )
     page.get_by_text("提交前先比对").wait_for(timeout=60_000)
     settled(page)
     page.screenshot(path=HERE / "upload.png")

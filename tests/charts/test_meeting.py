@@ -72,8 +72,33 @@ def test_long_names_are_cut_with_an_ellipsis_and_leave_the_bars_their_room() -> 
 def test_few_bars_are_no_slabs() -> None:
     alone = Chart("bars", ("重点工作",), (Series("好转", (43.0,), "teal"),))
     spec = drawn(alone)
-    # One row of 400 − 46 px; at most 64 px of it.
-    assert spec["data"][0]["width"] == pytest.approx(64 / 354)
+    # One row of 400 − 46 − 8 px; at most 64 px of it.
+    assert spec["data"][0]["width"] == pytest.approx(64 / 346)
+
+
+def test_many_bars_have_smaller_names_and_no_numbers_in_them() -> None:
+    names = tuple(f"单位{n}" for n in range(15))
+    many = Chart("bars", names, (Series("逾期", (9.0,) * 15, "vermilion"), Series("滞后", (9.0,) * 15, "amber")))
+    spec = drawn(many)
+    # 346 px for 15 rows are 23 px a row: type of 18.5 px, bars of 15 px, in which a figure does not fit.
+    sizes = [a["font"]["size"] for a in spec["layout"]["annotations"] if a["text"].startswith("单位")]
+    assert sizes == [pytest.approx(346 / 15 * 0.8)] * 15
+    assert set(spec["data"][0]["text"]) == {""}
+
+
+def test_crowded_columns_name_only_those_that_have_room() -> None:
+    days = tuple(f"{m:02}-{d}" for m in range(1, 13) for d in (15, 28))
+    spec = drawn(Chart("columns", days, (Series("到期", (3.0,) * 24, "teal"),)))
+    ticks = spec["layout"]["xaxis"]["ticktext"]
+    # 1152 px for 24 columns are 48 px each; a name takes about 82 px: every second one.
+    assert ticks[:4] == ["01-15", "", "02-15", ""]
+
+
+def test_series_without_a_value_are_left_out() -> None:
+    empty = Series("目标", (None, None, None), "key_tasks", dashed=True)
+    chart = Chart("lines", LITERACY.categories, (LITERACY.series[0], empty))
+    assert len(drawn(chart)["data"]) == 1
+    assert drawn(Chart("lines", LITERACY.categories, (empty,)))["data"] == []
 
 
 def test_what_is_counted_stands_above_bars_of_one_part() -> None:

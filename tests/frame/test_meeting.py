@@ -45,6 +45,15 @@ def test_a_long_table_shows_the_rows_that_fit_and_says_how_many_more() -> None:
     assert f"还有 {40 - rows} 行" in page
 
 
+def test_few_rows_show_their_texts_whole_and_days_are_never_cut() -> None:
+    long = "完成134个村供水管网改造提升任务并组织竣工验收、资料归档和移交管护"
+    columns = (Column("到期日"), Column("内容", 3))
+    page = shown(Result(heading="", title="x", table=Table(columns, (("2021-10-31", long),))))
+    assert 'class="wraps"' in page
+    # Ten figures and hyphens of 0.58 × 22 px, and 18 px beside them, for the day; the rest for the text.
+    assert [int(w) for w in re.findall(r"<col style=\"width: (\d+)px", page)] == [146, 1046]
+
+
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:
     with using("zh"):
         page = str(more(LATE, AROUND, 3))

@@ -1,6 +1,7 @@
 """One slide of a meeting as markup on a canvas of 1280 × 720 px; the browser fits the canvas to its window."""
 
 import html
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,12 @@ BIG = 84
 """Height of the big number with its words (px)."""
 ROW = 43
 """Height of a row of the table (px)."""
+CELL, LINE, BESIDE = 22, 31, 18
+"""Size of type in a table, height of a line, and the room between columns (px)."""
+SHORT = 210
+"""A column up to this width is never cut (px)."""
+LEAST = 0.3
+"""Of the width is left for the columns that are."""
 
 
 @dataclass(frozen=True)
@@ -119,18 +126,31 @@ def _foot(frame: Frame, source: str) -> str:
 def _body(result: Result, laid: Plan) -> str:
     if not result.table:
         return "".join(f"<p>{html.escape(line)}</p>" for line in result.lines)
-    fit = max(1, laid.height // ROW - 1)
     rows = result.table.rows
-    hidden = len(rows) - fit if len(rows) > fit else 0
-    if hidden:
-        rows, hidden = rows[: fit - 1], len(rows) - fit + 1
+    if ROW + sum(_heights(result.table)) <= laid.height:
+        return _table(result.table, rows, (), wraps=True)
+    fit = max(2, laid.height // ROW - 1)
+    hidden = len(rows) - fit + 1 if len(rows) > fit else 0
     more_rows = f'<p class="rest">{html.escape(_("{n} more: Enter", n=number(hidden)))}</p>' if hidden else ""
-    return _table(result.table, rows, ()) + more_rows
+    return _table(result.table, rows[: len(rows) - hidden], ()) + more_rows
 
 
-def _table(table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None]) -> str:
-    whole = sum(c.share for c in table.columns)
-    columns = "".join(f'<col style="width: {100 * c.share / whole:.2f}%">' for c in table.columns)
+def _heights(table: Table) -> list[int]:
+    """Of each row in px, where its cells break into as many lines as they need."""
+    widths = _widths(table)
+
+    def lines(text: str, width: float) -> int:
+        # Words are not split, so a line is never quite full.
+        return max(1, math.ceil(1.08 * text_size(text, CELL)[0] / (width - BESIDE)))
+
+    deepest = [max(lines(str(c), w) for c, w in zip(row, widths, strict=True)) for row in table.rows]
+    return [ROW + LINE * (n - 1) for n in deepest]
+
+
+def _table(
+    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], *, wraps: bool = False
+) -> str:
+    columns = "".join(f'<col style="width: {w:.0f}px">' for w in _widths(table))
     head = "".join(f'<th scope="col"{_numeric(c)}>{html.escape(c.head)}</th>' for c in table.columns)
     body = "".join(
         f"<tr{_subject(about[i] if i < len(about) else None)}>"
@@ -138,7 +158,22 @@ def _table(table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About
         + "</tr>"
         for i, row in enumerate(rows)
     )
-    return f"<table><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    kind = ' class="wraps"' if wraps else ""
+    return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _widths(table: Table) -> list[float]:
+    """Columns in px: short ones (days, numbers, statuses) as wide as their longest cell, the rest by their shares."""
+    cells = [[c.head, *(str(row[i]) for row in table.rows)] for i, c in enumerate(table.columns)]
+    natural = [max(text_size(text, CELL)[0] for text in texts) + BESIDE for texts in cells]
+    short = {i: w for i, w in enumerate(natural) if w <= SHORT}
+    left = INNER - sum(short.values())
+    shares = {i: c.share for i, c in enumerate(table.columns) if i not in short}
+    if not shares or left < INNER * LEAST:
+        whole = sum(c.share for c in table.columns)
+        return [INNER * c.share / whole for c in table.columns]
+    whole = sum(shares.values())
+    return [short[i] if i in short else left * shares[i] / whole for i in range(len(table.columns))]
 
 
 def _numeric(column: Column) -> str:
