@@ -10,7 +10,7 @@ from dashboard.text import NOTHING, _, moment_text, ngettext, number
 
 def show(draft: Draft) -> None:
     """The moment, what came later, and the button that takes it in."""
-    since = read_one("packs/since", known_at=draft.known_at)
+    since = read_one("packs/since", version=draft.known_at)
     said = _(
         "Figures as they stood at {moment} (batch {n}).", moment=moment_text(since["known_until"]), n=draft.known_at
     )
