@@ -13,7 +13,7 @@ from dashboard.frame.packs.words import item_counts, plain
 from dashboard.frame.reading import Row
 from dashboard.frame.session import Page
 from dashboard.report.agenda import READY_MADE
-from dashboard.text import _, moment_text, ngettext, number, short_date
+from dashboard.text import _, moment_text, ngettext, number, pgettext, short_date
 
 PAST = 12
 """Past meetings shown at once; the others a click away."""
@@ -102,7 +102,7 @@ def _rows(rows: Sequence[Row]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"packs_row_{row['pack_id']}"):
             st.html(_words(row), width="stretch")
             number_of = row["pack_id"]
-            st.button(_("Open"), key=f"packs_open_{number_of}", on_click=_open, args=(number_of,))
+            st.button(pgettext("pack", "Open"), key=f"packs_open_{number_of}", on_click=_open, args=(number_of,))
             to = addresses.of_pack(addresses.SHOW, number_of)
             st.link_button(_("Show"), to, key=f"packs_show_{number_of}", icon=":material/open_in_new:")
             st.button(_("Copy"), key=f"packs_copy_{number_of}", on_click=_copy, args=(number_of,))
