@@ -205,8 +205,12 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   function drill() {
     if (!show.more) return data.more[show.slide - 1] && change({ more: true })
-    const row = rows().find((r) => r.hasAttribute("data-chosen"))
-    if (row && !data.opened) act("open", row.dataset.about)
+    if (chosen() && !data.opened) act("open", chosen())
+  }
+
+  // What the chosen row is about, where one is in sight.
+  function chosen() {
+    return show.more ? rows().find((row) => row.hasAttribute("data-chosen"))?.dataset.about ?? "" : ""
   }
 
   // --- keys ------------------------------------------------------------------------------------------------------
@@ -229,8 +233,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     Escape: back,
     Backspace: back,
     KeyL: () => act("live"),
-    KeyD: () => act("decision"),
-    KeyR: () => act("remark"),
+    KeyD: () => act("decision", chosen()),
+    KeyR: () => act("remark", chosen()),
     KeyP: () => window.open(data.presenter, "meeting-presenter", "width=1280,height=800"),
     KeyQ: () => window.location.assign(data.leave),
   }

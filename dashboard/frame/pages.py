@@ -47,6 +47,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("decisions", N_("Decisions"), "decider", group=REPORTING),
     PageEntry("packs", N_("Meeting packs"), "presenter", group=MEETING),
     PageEntry("reports", N_("Slides, bulletin, ledger"), "presenter", group=MEETING),
+    PageEntry("meeting_decisions", N_("Meeting decisions"), "presenter", group=MEETING),
     PageEntry("meeting", N_("Meeting"), "presenter", hidden=True, whole_window=True),
     PageEntry("follow", N_("Follow a meeting"), "leader", hidden=True, whole_window=True),
     PageEntry("search", N_("Search"), "leader", hidden=True),

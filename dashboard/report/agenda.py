@@ -26,9 +26,15 @@ class Agenda:
     pack_id: int | None = None
 
 
+DECIDED = "taken"
+"""The view of what the meeting itself decides."""
+
+
 def of_pack(pack_id: int, pack: Pack) -> Agenda:
-    """A saved meeting pack as an agenda: `pack_3`."""
-    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, pack.items, pack.programmes, pack_id)
+    """A saved meeting pack as an agenda: `pack_3`. What the meeting decides closes it, unless it names a place."""
+    closing = () if any(i.view_id == DECIDED for i in pack.items) else (Item(DECIDED),)
+    items = (*pack.items, *closing)
+    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, items, pack.programmes, pack_id)
 
 
 @dataclass(frozen=True)

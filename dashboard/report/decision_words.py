@@ -54,11 +54,9 @@ def told(row: Row) -> str:
     """What was reported last on a decision: state, percentage, day, note; "" where nothing was."""
     if row["reported_on"] is None:
         return ""
-    said = [_(STATES[row["state"]])]
+    said = [_("done on {day}", day=short_date(row["done_on"])) if row["done_on"] else _(STATES[row["state"]])]
     if row["percent_complete"] is not None and row["state"] == "under_way":
         said.append(percent(row["percent_complete"]))
-    if row["done_on"]:
-        said.append(_("done on {day}", day=short_date(row["done_on"])))
     first = _("{said} ({day})", said=listing(said), day=short_date(row["reported_on"]))
     return _("{report}: {note}", report=first, note=row["note"]) if row["note"] else first
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.frame.health_promotion import duties, places, sheet, targets
+from dashboard.frame.meeting_decisions import standing
 from dashboard.text import _, name, number, short_date
 
 page = frame.open_page("leader")
@@ -55,6 +56,9 @@ with bars:
 with criteria:
     sheet.criteria_table(points, chosen, parts_of, steps)
 sheet.criterion(points, chosen, parts_of[chosen["criterion_id"]], steps)
+remarked = {"criterion_id": chosen["criterion_id"]}
+standing.waiting(remarked, page)
+standing.settled(remarked, page)
 
 targets.section(page.as_of)
 places.section(page.as_of, page.theme)

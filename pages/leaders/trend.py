@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import frame
 from dashboard.charts.status import marked
 from dashboard.frame.links import linked_text, linked_with
+from dashboard.frame.meeting_decisions import standing
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import change, drawn, export, figures, needed, outlook, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
@@ -245,6 +246,7 @@ with top:
     frame.finding(title)
     if alone:
         verdicts(subjects[0], area_id)
+        standing.waiting({"indicator_id": chosen[0]}, page)
 
 with_towns = alone and bool(subjects[0].town_periods)
 wide, aside = st.columns([2.15, 1], gap="medium")
@@ -282,4 +284,7 @@ if alone:
 target_table(subjects, areas)
 if with_towns:
     about(subjects[0])
+if alone:
+    leads = [u["unit_id"] for u in frame.read("trend/owners", indicator_id=chosen[0]) if u["role"] == "lead"]
+    standing.settled({"indicator_id": chosen[0]}, page, next(iter(leads), None))
 frame.foot(*export.sources(subjects, areas))

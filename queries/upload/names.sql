@@ -131,3 +131,27 @@ select
     null,
     null
 from milestones
+union all
+select
+    'decision_id',
+    decision_id,
+    null,
+    null,
+    text,
+    due_on,
+    null,
+    null,
+    null
+from meeting_decisions
+union all
+select
+    'remark_id',
+    remark_id,
+    null,
+    null,
+    text,
+    null,
+    null,
+    null,
+    null
+from remarks

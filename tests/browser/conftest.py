@@ -38,6 +38,12 @@ class Served:
     url: str
     home: Path
     log: Path
+    process: subprocess.Popen[Any]
+
+    def stop(self) -> None:
+        """End it while somebody has it open."""
+        self.process.terminate()
+        self.process.wait(timeout=30)
 
 
 @dataclass
@@ -148,7 +154,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
                     [*command, "--server.headless", "true"], stdout=out, stderr=out, cwd=PROJECT, env=environment
                 )
             )
-        served = Served(f"http://127.0.0.1:{port}", home, log)
+        served = Served(f"http://127.0.0.1:{port}", home, log, running[-1])
         _await(served, running[-1])
         return served
 

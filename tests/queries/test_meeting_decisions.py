@@ -95,7 +95,7 @@ def test_open_until_done_or_cancelled(given: Given, state: str, is_open: bool) -
 
 def test_closed_since_the_first_report_that_was_not_taken_back(given: Given) -> None:
     done = {"state": "done", "done_on": "2021-11-05"}
-    reports = [
+    reports: list[dict[str, Any]] = [
         {"reported_on": "2021-11-06", **done},
         {"reported_on": "2021-11-08", "percent_complete": 90},
         {"reported_on": "2021-11-10", **done},

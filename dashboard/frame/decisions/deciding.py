@@ -39,13 +39,17 @@ def form(where: str, page: Page, labels: dict[str, str], earliest: date | None) 
         who = person(where, _("Who decides"))
     with second:
         day = st.date_input(
-            _("Decided on"), value=_day(page, earliest), min_value=earliest, format="YYYY-MM-DD", key=f"day_{where}"
+            _("Decided on"),
+            value=day_of_entry(page, earliest),
+            min_value=earliest,
+            format="YYYY-MM-DD",
+            key=f"day_{where}",
         )
     words = st.text_input(_("Remark"), key=f"words_{where}", max_chars=500)
     return Ruling(chosen, who, day, words.strip()) if chosen else None
 
 
-def _day(page: Page, earliest: date | None) -> date:
+def day_of_entry(page: Page, earliest: date | None) -> date:
     """Today; among demonstration data, which end in the past, the day that the page looks at."""
     today = (datetime.now(UTC) + timedelta(hours=8)).date()
     day = page.as_of if demonstration_stands() else today

@@ -1,4 +1,5 @@
-"""The form of a unit: for each milestone that it owes what was said before, and the fields to say it now."""
+"""The form of a unit: for each milestone that it owes, and each decision of a meeting that is open with it, what was
+said before and the fields to say it now."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dashboard.frame.duty.take import number_of
 from dashboard.frame.html import Html, chip, escaped, joined, link, mark, official
 from dashboard.frame.parts import badge
 from dashboard.frame.reading import Row
+from dashboard.report import decision_words
 from dashboard.report.words import SIGNS
 from dashboard.settings import settings
 from dashboard.text import _, due_text, listing, name, percent, quantity, short_date
@@ -69,7 +71,27 @@ def state_words(code: str) -> str:
     return str(code_of(service.store().contract["milestone_reports"], "state", code))
 
 
-def _details(row: Row, state: str, measures: Sequence[Row], key: str) -> Said:
+def decision(row: Row) -> Said | None:
+    """A decision of a meeting that is open with the unit; None while no state is chosen."""
+    key = f"{row['decision_id']}_{turn()}"
+    with st.container(border=True, key=f"decision_{row['decision_id']}"):
+        due = due_text(row["due_on"]) if row["due_on"] else _("undated")
+        decided = _("decided on {day}", day=short_date(row["decided_on"]))
+        before = decision_words.told(row) or _("Nothing was sent before.")
+        invented = badge() if row["demonstration"] else ""
+        text = link("meeting_decisions", official(row["text"]), id=row["decision_id"])
+        st.html(
+            f'<div class="form-head"><p><b>{text}</b></p><p class="note">{escaped(due)} '
+            f"{chip(row['light'], decision_words.late_by(row))} {escaped(decided)}</p>"
+            f'<p class="note">{escaped(before)} {invented}</p></div>'
+        )
+        states = service.store().contract["decision_reports"].field("state").enum
+        state = st.pills(_("State now"), states, format_func=state_words, key=f"state_{key}")
+        return Said(row, state, *_state_fields(state, key)) if state is not None else None
+
+
+def _state_fields(state: str, key: str) -> tuple[float | None, date | None, str]:
+    """What is asked of a state: percentage, day on which it was done, and a note."""
     share: float | None = {"done": 100.0, "not_started": 0.0}.get(state)
     done_on = None
     if state == "done":
@@ -79,6 +101,11 @@ def _details(row: Row, state: str, measures: Sequence[Row], key: str) -> Said:
             _("Percent complete"), 0.0, 100.0, value=None, step=1.0, format="%g", key=f"percent_{key}"
         )
     note = st.text_area(_("Note"), key=f"note_{key}", max_chars=1000, height=68) or ""
+    return share, done_on, note.strip()
+
+
+def _details(row: Row, state: str, measures: Sequence[Row], key: str) -> Said:
+    share, done_on, note = _state_fields(state, key)
     values = {m["measure_no"]: _value(m, key) for m in measures}
     files = st.file_uploader(
         _("Evidence (photo, scan, document)"),
@@ -92,7 +119,7 @@ def _details(row: Row, state: str, measures: Sequence[Row], key: str) -> Said:
         state,
         share,
         done_on,
-        note.strip(),
+        note,
         {n: v for n, v in values.items() if v is not None},
         [(f.name, f.getvalue()) for f in files],
     )

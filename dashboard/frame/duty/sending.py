@@ -36,14 +36,18 @@ class Form:
     accepted: str
     file_name: str
     said: Sequence[Said]
+    decided: Sequence[Said] = ()
+    """What is said of open decisions of meetings."""
 
     def parts(self) -> list[Part]:
-        """The rows of its reports, and of its measures."""
+        """The rows of its reports, of its measures, and of its reports on decisions."""
         reports = [self._report(s) for s in self.said]
         measures = [
             {**self._key(s.row), "measure_no": n, "value": value} for s in self.said for n, value in s.values.items()
         ]
-        return [Part("milestone_reports", reports), *([Part("measure_reports", measures)] if measures else [])]
+        decided = [self._decided(s) for s in self.decided]
+        tables = {"milestone_reports": reports, "measure_reports": measures, "decision_reports": decided}
+        return [Part(resource, rows) for resource, rows in tables.items() if rows]
 
     def _key(self, row: Row) -> Row:
         return {k: row[k] for k in KEY} | {"unit_id": self.unit_id, "reported_on": self.reported_on}
@@ -56,6 +60,18 @@ class Form:
             "reported_by": self.who,
             "note": said.note or None,
             "evidence": self._evidence(said),
+        }
+
+    def _decided(self, said: Said) -> Row:
+        return {
+            "decision_id": said.row["decision_id"],
+            # The round that the form is for may lie before the meeting.
+            "reported_on": max(self.reported_on, said.row["decided_on"]),
+            "state": said.state,
+            "percent_complete": said.percent_complete,
+            "done_on": said.done_on,
+            "reported_by": self.who,
+            "note": said.note or None,
         }
 
     def _evidence(self, said: Said) -> str | None:
@@ -111,10 +127,15 @@ def problems(examined: Examined, form: Form) -> None:
 
 def _where(problem: Problem, examined: Examined, form: Form) -> str:
     for facts in examined.facts:
-        for row in facts.table.select(["sheet", "line", *KEY]).to_pylist():
+        for row in facts.table.to_pylist():
             if (row["sheet"], row["line"]) == (problem.sheet, problem.line):
-                return number_of(row)
+                return number_of(row) if "milestone_no" in row else _decision(row["decision_id"], form)
     return form.file_name
+
+
+def _decision(decision_id: str, form: Form) -> str:
+    """A decision by its words."""
+    return next((s.row["text"] for s in form.decided if s.row["decision_id"] == decision_id), decision_id)
 
 
 def _level(problem: Problem) -> Html:

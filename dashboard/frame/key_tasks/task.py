@@ -16,6 +16,7 @@ from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
 from dashboard.frame.links import linked_text, linked_with
+from dashboard.frame.meeting_decisions import standing
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
@@ -31,6 +32,8 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
     people = read("key_tasks/task_people", plan_year=plan_year, task_no=task_no)
     history = read("key_tasks/task_history", as_of=page.as_of, plan_year=plan_year, task_no=task_no)
     _head(task_no, people, rows)
+    about = {"plan_year": plan_year, "task_no": task_no}
+    standing.waiting(about, page)
     left, right = st.columns([1.7, 1], gap="large")
     subtasks = [list(g) for _key, g in groupby(rows, lambda r: r["subtask_no"])]
     with left:
@@ -44,6 +47,7 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
         _subtask(mine, people, history, page)
     record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
     record.history(history, rows, page.as_of)
+    standing.settled(about, page, next((p["id"] for p in people if p["kind"] == "unit"), None))
 
 
 def _head(task_no: int, people: Sequence[Row], rows: Sequence[Row]) -> None:

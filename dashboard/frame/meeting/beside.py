@@ -22,12 +22,15 @@ _OPENED = "meeting_opened"
 
 def opened(meeting: Meeting) -> Result | None:
     """The task or indicator that lies behind the row that was chosen, from the frozen tables."""
-    asked = st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id)
-    return _matter(meeting, asked) if asked else None
+    asked = matter(st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, ""))
+    if asked is None:
+        return None
+    parameters = {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number}
+    return views.show(Item(asked.kind, parameters), meeting.tables)
 
 
 def open_matter(meeting: Meeting, asked: str) -> None:
-    """Open `task:58` or `indicator:health_literacy` over the slide."""
+    """Open `task:58:` or `indicator:health_literacy:` over the slide."""
     st.session_state.setdefault(_OPENED, {})[meeting.saved.pack_id] = asked
 
 
@@ -36,12 +39,13 @@ def close(meeting: Meeting) -> None:
     st.session_state.get(_OPENED, {}).pop(meeting.saved.pack_id, None)
 
 
-def _matter(meeting: Meeting, asked: str) -> Result | None:
-    kind, _colon, number = asked.partition(":")
+def matter(asked: str) -> About | None:
+    """What a row says that it is about: kind, number or id, and unit; None of anything else."""
+    kind, number, unit_id = [*asked.split(":"), "", ""][:3]
     if kind == "task" and number.isdecimal() and len(number) < 10:
-        return views.show(Item("task", {"task_no": int(number)}), meeting.tables)
-    if kind == "indicator":
-        return views.show(Item("indicator", {"indicator_id": number}), meeting.tables)
+        return About("task", number, unit_id or None)
+    if kind == "indicator" and number:
+        return About("indicator", number, unit_id or None)
     return None
 
 
@@ -51,11 +55,10 @@ def draw(meeting: Meeting, slides: list[Slide], result: Result, colours: Palette
         show.view(result, show.around(meeting, slides), 0, colours, "opened")
 
 
-def about(meeting: Meeting, slide: Slide) -> About | None:
-    """What a decision taken now is about: what was opened, else what the slide shows."""
-    asked = st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id)
-    found = _matter(meeting, asked) if asked else None
-    return (found or slide.result).about
+def about(meeting: Meeting, slide: Slide, row: str) -> About | None:
+    """What is decided or remarked on now: what was opened, else the chosen row, else what the slide shows."""
+    found = opened(meeting)
+    return (found and found.about) or matter(row) or slide.result.about
 
 
 def live(meeting: Meeting, slide: Slide) -> None:

@@ -58,7 +58,10 @@ def plan(result: Result) -> Plan:
 
 
 def view(result: Result, frame: Frame, n: int) -> Html:
-    """A view: its finding, big number, owner, table or sentences, and its source. A chart is laid over its body."""
+    """A view: its finding, big number, owner, table or sentences, and its source. A chart is laid over its body.
+
+    `n`: the number of the slide; 0: it is none of the agenda.
+    """
     laid = plan(result)
     parts = [_head(result, frame, n), f'<h1 style="font-size: {laid.size}px">{html.escape(result.title)}</h1>']
     if result.big:
@@ -98,8 +101,8 @@ def opening(title: str, lines: Sequence[str], frame: Frame, *, demonstration: bo
 
 
 def _head(result: Result, frame: Frame, n: int) -> str:
-    place = _("Item {n} of {all}", n=number(n), all=number(frame.slides))
-    words = [frame.title, place, *([result.heading] if result.heading != result.title else []), result.owner]
+    place = [_("Item {n} of {all}", n=number(n), all=number(frame.slides))] if n else []
+    words = [frame.title, *place, *([result.heading] if result.heading != result.title else []), result.owner]
     said = "".join(f"<span>{html.escape(w)}</span>" for w in words if w)
     return f'<header><span class="where">{said}</span>{_mark() if result.demonstration else ""}</header>'
 
@@ -143,10 +146,10 @@ def _numeric(column: Column) -> str:
 
 
 def _subject(about: About | None) -> str:
-    """What a row opens to."""
+    """What a row opens to, and the unit that answers for it."""
     if about is None or about.kind == "unit":
         return ""
-    return f' data-about="{about.kind}:{html.escape(about.number)}"'
+    return f' data-about="{about.kind}:{html.escape(about.number)}:{html.escape(about.unit_id or "")}"'
 
 
 def _cell(value: Cell) -> str:

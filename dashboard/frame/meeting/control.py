@@ -128,9 +128,9 @@ def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colour
     slide = slides[min(max(int(asked["slide"]), 1), len(slides)) - 1]
     match asked["what"]:
         case "decision":
-            deciding.decision(meeting, beside.about(meeting, slide))
+            deciding.decision(meeting, beside.about(meeting, slide, str(asked["about"])))
         case "remark":
-            deciding.remark(meeting, beside.about(meeting, slide))
+            deciding.remark(meeting, beside.about(meeting, slide, str(asked["about"])))
         case "live":
             beside.live(meeting, slide)
         case "open":

@@ -7,14 +7,13 @@ from dashboard import service
 from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.packs import Saved, load
 from dashboard.frame.reading import Row, read
+from dashboard.report.agenda import DECIDED, of_pack
 from dashboard.report.views import Result, Tables, show
 from dashboard.store import Store
 from dashboard.text import Language, language, using
 
 KEPT = 16
 """Packs whose results are held in memory."""
-OF_NOW = "taken"
-"""The view of what the meeting itself decides: the one that is not frozen."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +41,11 @@ class Meeting:
 
     @property
     def slides(self) -> list[Slide]:
-        """Opening, then every item; what the meeting decided closes it, wherever the agenda does not name it."""
-        items = list(self.pack.items)
-        if all(i.view_id != OF_NOW for i in items):
-            items.append(Item(OF_NOW))
+        """Opening, then every item; what the meeting itself decides is read anew each time."""
         tables, frozen = _prepared(service.store(), self.saved, language())
-        found = [Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))]
-        for n, item in enumerate(items):
-            result = show(item, tables) if item.view_id == OF_NOW else frozen[n]
-            found.append(Slide(n + 2, item, result))
-        return found
+        items = of_pack(self.saved.pack_id, self.pack).items
+        opening = Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))
+        return [opening, *(Slide(n, i, frozen.get(n) or show(i, tables)) for n, i in enumerate(items, 2))]
 
     @property
     def tables(self) -> Tables:
@@ -71,11 +65,12 @@ def _row(saved: Saved) -> Row:
 
 
 @lru_cache(maxsize=KEPT)
-def _prepared(store: Store, saved: Saved, spoken: Language) -> tuple[Tables, tuple[Result, ...]]:
-    """The frozen tables of a version, and what each of its items shows in a language."""
+def _prepared(store: Store, saved: Saved, spoken: Language) -> tuple[Tables, dict[int, Result]]:
+    """The frozen tables of a version, and what each of its slides shows in a language, where that is frozen."""
     found = load(store, saved.pack_id, _row(saved)["version_no"])
     assert found
     _saved, pack = found
     tables = Tables(store.at(pack.known_at).read, pack.as_of, store.read, saved.pack_id)
     with using(spoken):
-        return tables, tuple(show(item, tables) for item in pack.items)
+        items = enumerate(pack.items, 2)
+        return tables, {n: show(item, tables) for n, item in items if item.view_id != DECIDED}

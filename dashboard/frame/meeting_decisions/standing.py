@@ -1,0 +1,61 @@
+"""What stands on the page of a task, an indicator or a criterion: remarks and open decisions about it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.frame import parts
+from dashboard.frame.html import chip, link, official
+from dashboard.frame.meeting_decisions import entering, remarks
+from dashboard.frame.reading import Row, read
+from dashboard.frame.session import Page
+from dashboard.report import decision_words as words
+from dashboard.text import NOTHING, _, name, short_date
+
+
+def waiting(subject: dict[str, Any], page: Page) -> None:
+    """Unanswered remarks and open decisions about `subject` (the columns that name it); nothing where there are none.
+
+    A remark on one part of a criterion stands with its criterion.
+    """
+    entering.written()
+    made = [r for r in _of(read("meeting_decisions/remarks", as_of=page.as_of), subject) if r["is_open"]]
+    decided = [r for r in _of(read("meeting_decisions/list", as_of=page.as_of), subject) if r["is_open"]]
+    if not (made or decided):
+        return
+    parts.section(_("Remarks and decisions"), demonstration=any(r["demonstration"] for r in (*made, *decided)))
+    if made:
+        st.html("".join(remarks.block(r) for r in made))
+    if decided:
+        _decisions(decided)
+
+
+def settled(subject: dict[str, Any], page: Page, unit_id: str | None = None) -> None:
+    """Answered remarks on `subject`, folded away, and the form of a new one; `unit_id`: who is likely to answer."""
+    made = _of(read("meeting_decisions/remarks", as_of=page.as_of), subject)
+    remarks.folded([r for r in made if not r["is_open"]])
+    remarks.make(subject, unit_id, page)
+
+
+def _of(rows: Sequence[Row], subject: dict[str, Any]) -> list[Row]:
+    return [r for r in rows if all(r.get(column) == value for column, value in subject.items())]
+
+
+def _decisions(rows: Sequence[Row]) -> None:
+    heads = (_("Status"), _("What was decided"), _("Unit that answers"), _("Due"), _("Reported last"))
+    with st.container(key="stack_standing_decisions"):
+        parts.listing(
+            heads,
+            [
+                (
+                    chip(r["light"], words.late_by(r)),
+                    link("meeting_decisions", official(r["text"]), id=r["decision_id"]),
+                    name(r, "unit"),
+                    short_date(r["due_on"]) or NOTHING,
+                    words.told(r) or _("nothing yet"),
+                )
+                for r in rows
+            ],
+            named=True,
+        )

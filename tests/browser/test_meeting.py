@@ -1,0 +1,207 @@
+"""A whole meeting by keyboard: a pack is made, shown, decided on, followed, carried on, and taken along."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from playwright.sync_api import Locator, Page, expect
+from pptx import Presentation
+
+from tests.browser.conftest import Reader, Served
+
+SEEN = "document.getElementById('meeting-rules')?.textContent.includes('.st-key-show .st-key-{name} ')"
+
+
+@pytest.fixture(scope="module")
+def own(serve: Callable[..., Served]) -> Served:
+    """A dashboard that only these meetings write to."""
+    return serve()
+
+
+def press(page: Page, control: Locator) -> None:
+    """Reach a control by keyboard and press it."""
+    control.focus()
+    page.keyboard.press("Enter")
+
+
+def shows(page: Page, name: str) -> None:
+    """Wait until a slide (`slide_3`), or what lies behind it (`more_3`, `opened`), is what the window shows."""
+    page.wait_for_function(SEEN.format(name=name), timeout=30_000)
+
+
+def keys(page: Page, *pressed: str) -> None:
+    for key in pressed:
+        page.keyboard.press(key)
+
+
+def prepared(seat: Reader, agenda: str = "round_3") -> str:
+    """A pack of a ready-made agenda, saved by keyboard; its number."""
+    page = seat.open(f"packs?lang=zh&new={agenda}")
+    name = page.get_by_label("保存人")
+    name.focus()
+    page.keyboard.type("李某")
+    page.keyboard.press("Tab")
+    press(page, page.get_by_role("button", name="保存", exact=True))
+    expect(page).to_have_url(re.compile(r"pack=\d+"))
+    seat.settle()
+    found = re.search(r"pack=(\d+)", page.url)
+    assert found
+    return found[1]
+
+
+def shown(seat: Reader, pack: str, more: str = "") -> Page:
+    page = seat.page
+    page.goto(f"{seat.url}/meeting?pack={pack}&lang=zh{more}")
+    page.wait_for_function("document.getElementById('meeting-rules')", timeout=60_000)
+    return page
+
+
+def moves(page: Page) -> int:
+    """Forward, back, last, first, by number; the number of the last slide."""
+    keys(page, "PageDown", "ArrowRight")
+    shows(page, "slide_3")
+    keys(page, "PageUp")
+    shows(page, "slide_2")
+    keys(page, "End")
+    last = int(page.evaluate("document.getElementById('meeting-rules').textContent.match(/slide_(\\d+)/)[1]"))
+    keys(page, "Home")
+    shows(page, "slide_1")
+    keys(page, "8", "Enter")
+    shows(page, "slide_8")
+    return last
+
+
+def drills(page: Page) -> None:
+    """What lies behind the slide, and behind the second of its rows; and back again."""
+    keys(page, "Enter")
+    shows(page, "more_8")
+    keys(page, "ArrowDown", "ArrowDown", "Enter")
+    shows(page, "opened")
+    expect(page.locator(".st-key-opened h1")).to_contain_text("任务")
+    keys(page, "Escape")
+    shows(page, "more_8")
+    keys(page, "Escape")
+    shows(page, "slide_8")
+
+
+def decides(page: Page, words: str) -> None:
+    """D, the words, Enter: unit and date are those of the slide."""
+    keys(page, "d")
+    expect(page.get_by_label("议定内容")).to_be_focused(timeout=15_000)
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=15_000)
+
+
+def taken_along(page: Page) -> dict[str, bytes]:
+    """The three files of the pack that is open, by name."""
+    press(page, page.get_by_role("button", name="生成三个文件"))
+    files = {}
+    for kind in ("PPTX", "DOCX", "XLSX"):
+        button = page.get_by_role("button", name=re.compile(kind))
+        button.wait_for(timeout=60_000)
+        with page.expect_download() as coming:
+            press(page, button)
+        files[coming.value.suggested_filename] = coming.value.path().read_bytes()
+    return files
+
+
+def test_a_meeting_from_its_pack_to_its_files(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    pack = prepared(seat)
+    page = shown(seat, pack)
+    shows(page, "slide_1")
+    last = moves(page)
+    drills(page)
+    keys(page, "o")
+    shows(page, "slide_1")
+    shows(page, f"slide_{last}")
+    keys(page, "ArrowRight", "Enter")
+    shows(page, "slide_9")
+    keys(page, "1", "0", "Enter")
+    decides(page, "十一月底前补报调试记录")
+    keys(page, "End")
+    expect(page.locator(f".st-key-slide_{last}")).to_contain_text("十一月底前补报调试记录")
+    # It is among the decisions, to be reported on; and in the files of the pack.
+    page = seat.open("meeting_decisions?lang=zh")
+    expect(page.get_by_text("十一月底前补报调试记录").first).to_be_visible()
+    files = taken_along(seat.open(f"packs?pack={pack}&lang=zh"))
+    assert list(files) == [f"pack_{pack}_2021-11-15.{kind}" for kind in ("pptx", "docx", "xlsx")]
+    slides, paper, book = map(io.BytesIO, files.values())
+    assert any(shape.has_table for slide in Presentation(slides).slides for shape in slide.shapes)
+    cells = {cell.text for table in Document(paper).tables for row in table.rows for cell in row.cells}
+    assert "十一月底前补报调试记录" in cells
+    assert len(load_workbook(book).sheetnames) >= 3
+    assert seat.complaints == []
+
+
+def test_black_screen_notes_keys_and_contrast(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat, "healthy_jiyang"))
+    for key, name in (("b", ".black"), ("n", ".notes"), ("h", ".keys")):
+        keys(page, key)
+        expect(page.locator(name).first).to_be_visible()
+        keys(page, key)
+        expect(page.locator(name).first).to_be_hidden()
+    paper = "getComputedStyle(document.querySelector('.st-key-show')).backgroundColor"
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    keys(page, "c")
+    page.wait_for_function(f"{paper} === 'rgb(10, 16, 22)'")
+    assert seat.complaints == []
+
+
+def test_no_head_no_menu_nothing_that_spins(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    for name in ("stHeader", "stToolbar", "stStatusWidget", "stSidebar"):
+        expect(page.get_by_test_id(name).locator("visible=true")).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_others_follow_without_control_and_a_second_window_leads(own: Served, reader: Callable[..., Reader]) -> None:
+    seat, far = reader(width=1280, height=720, at=own), reader(width=900, height=700, at=own)
+    pack = prepared(seat)
+    page = shown(seat, pack)
+    far.page.goto(f"{far.url}/follow?pack={pack}&lang=zh")
+    shows(far.page, "slide_1")
+    keys(page, "PageDown", "PageDown")
+    shows(far.page, "slide_3")
+    keys(far.page, "PageDown", "End")
+    shows(page, "slide_3")
+    shows(far.page, "slide_3")
+    second = page.context.new_page()
+    second.goto(f"{seat.url}/meeting?pack={pack}&lang=zh&part=presenter")
+    shows(second, "slide_3")
+    shows(second, "slide_4")
+    second.bring_to_front()
+    keys(second, "PageDown")
+    shows(page, "slide_4")
+    shows(far.page, "slide_4")
+    expect(second.locator(".panel .clock")).to_contain_text("4 /")
+
+
+def test_loaded_again_it_is_at_the_same_slide(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "5", "Enter")
+    expect(page).to_have_url(re.compile("slide=5"))
+    page.reload()
+    shows(page, "slide_5")
+
+
+def test_once_opened_it_goes_on_without_the_server(serve: Callable[..., Served], reader: Callable[..., Reader]) -> None:
+    alone = serve()
+    seat = reader(width=1280, height=720, at=alone)
+    page = shown(seat, prepared(seat))
+    page.wait_for_timeout(500)
+    alone.stop()
+    keys(page, "4", "Enter")
+    shows(page, "slide_4")
+    keys(page, "PageDown", "Enter")
+    shows(page, "more_5")
+    keys(page, "Escape", "o", "o", "PageUp")
+    shows(page, "slide_4")
+    expect(page.locator(".st-key-slide_4 h1")).to_be_visible()

@@ -1,0 +1,79 @@
+"""A slide's markup: the title as large as fits, nothing obeyed that only looks like markup, rows that say what they
+are about; and the stage that tells followers where a show stands."""
+
+import re
+
+from dashboard.frame.meeting.beside import matter
+from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, view
+from dashboard.frame.meeting.stage import Position, Stage
+from dashboard.report.views.model import About, Big, Chip, Column, Result, Table
+from dashboard.text import using
+
+AROUND = Frame("第三轮调度会", 12, "数据冻结")
+ROWS = tuple((f"{n}", Chip("overdue")) for n in range(1, 41))
+LATE = Result(
+    heading="逾期",
+    title="40 个节点逾期",
+    table=Table((Column("序号"), Column("状态")), ROWS),
+    rows_about=tuple(About("task", f"{n}", "shuiwu") for n in range(1, 41)),
+    source="10号",
+)
+
+
+def shown(result: Result) -> str:
+    with using("zh"):
+        return str(view(result, AROUND, 3))
+
+
+def test_a_short_title_is_large_and_a_long_one_shrinks_until_it_fits() -> None:
+    # 46 px a Han character: 25 of them fill a line of 1192 px, 50 two lines.
+    sizes = [plan(Result(heading="", title="健" * n)).size for n in (25, 50, 62, 90)]
+    assert sizes == [46, 46, 38, 32]
+
+
+def test_the_body_begins_below_the_title_and_the_big_number() -> None:
+    plain = plan(Result(heading="", title="健"))
+    with_number = plan(Result(heading="", title="健", big=Big("7", "项")))
+    assert with_number.body - plain.body == 84
+    assert with_number.body + with_number.height <= FOOT
+
+
+def test_a_long_table_shows_the_rows_that_fit_and_says_how_many_more() -> None:
+    page = shown(LATE)
+    rows = page.count("<tr") - 1
+    assert 5 <= rows < 40
+    assert f"还有 {40 - rows} 行" in page
+
+
+def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:
+    with using("zh"):
+        page = str(more(LATE, AROUND, 3))
+    assert page.count("<tr") == 41
+    assert re.findall(r'data-about="([^"]*)"', page)[:2] == ["task:1:shuiwu", "task:2:shuiwu"]
+
+
+def test_words_that_look_like_markup_are_shown() -> None:
+    nasty = "<script>alert(1)</script>"
+    page = shown(Result(heading=f"{nasty} 1", title=nasty, owner=nasty, lines=(nasty,), source=nasty))
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 5
+
+
+def test_demonstration_values_are_marked_on_their_slide() -> None:
+    assert "演示数据" in shown(Result(heading="", title="x", demonstration=True))
+    assert "演示数据" not in shown(Result(heading="", title="x"))
+
+
+def test_what_a_row_is_about_is_read_back_and_anything_else_is_not() -> None:
+    assert matter("task:58:shuiwu") == About("task", "58", "shuiwu")
+    assert matter("indicator:health_literacy:") == About("indicator", "health_literacy", None)
+    assert [matter(x) for x in ("", "task:x", "task:99999999999", "unit::a", "drop:1", "indicator:")] == [None] * 6
+
+
+def test_followers_are_told_where_each_show_stands() -> None:
+    stage = Stage()
+    assert stage.of(1) is None
+    stage.put(1, Position(5))
+    stage.put(2, Position(2, more=True))
+    stage.put(1, Position(6, black=True))
+    assert (stage.of(1), stage.of(2)) == (Position(6, black=True), Position(2, more=True))
