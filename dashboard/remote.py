@@ -20,14 +20,15 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard.feed import commit
+from dashboard.feed import commit, packs
 from dashboard.feed.command import Signed, check_file, import_file
 from dashboard.feed.model import Unreadable
 from dashboard.feed.refused import Refused
 from dashboard.report import pack
+from dashboard.report.agenda import of_pack
 from dashboard.settings import Settings
 from dashboard.store import QueryError, Store, StoreError
-from dashboard.text import Language, language, using
+from dashboard.text import Language, _, language, using
 
 LARGEST_REQUEST = 1_000_000
 WITH_A_FILE = "/file"
@@ -149,12 +150,28 @@ def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str,
             signed = Signed(request["who"], request["note"], request["accepted"])
             return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
         case "report":
-            # Of one version: what others commit meanwhile does not come into the files.
-            frozen = store.known_at(request["known_at"]) if request.get("known_at") else store.at(store.version)
-            asked = request["agenda_id"], request["as_of"], request.get("held_on", "")
-            return 200, ARROW, _arrow(pack.as_table(frozen.read, *asked))
+            days = {n: request.get(n) or "" for n in ("as_of", "held_on", "known_at")}
+            return 200, ARROW, _arrow(report(store, request["agenda_id"], **days))
         case other:
             return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
+
+
+def report(store: Store, agenda_id: str, as_of: str = "", held_on: str = "", known_at: str = "") -> pa.Table:
+    """The files of a ready-made agenda, or of a saved meeting pack (`pack_3`), as a table of names and bytes.
+
+    Raises NoSuchAgenda, and StoreError where there is no such pack or nothing was known at that moment.
+    """
+    number = pack.pack_number(agenda_id)
+    if number is None:
+        # Of one version: what others commit meanwhile does not come into the files.
+        frozen = store.known_at(known_at) if known_at else store.at(store.version)
+        return pack.as_table(pack.make(pack.agenda(agenda_id, as_of, held_on), frozen.read))
+    pack.refuse_days_of_a_pack(as_of=as_of, held_on=held_on, known_at=known_at)
+    found = packs.load(store, number)
+    if found is None:
+        raise StoreError(_("There is no meeting pack {n}.", n=number))
+    _saved, kept = found
+    return pack.as_table(pack.make(of_pack(number, kept), store.at(kept.known_at).read, live=store.read))
 
 
 def _json(value: Any) -> tuple[int, str, bytes]:

@@ -6,6 +6,7 @@ import os
 import socket
 import stat
 from collections.abc import Iterator
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from docx import Document
 
 from dashboard import remote
 from dashboard.contract import Contract
+from dashboard.feed.agenda import Item, Pack
+from dashboard.feed.packs import save
 from dashboard.remote import Listener, Unreachable, ask
 from dashboard.store import Store, StoreError
 from tests.given import Given, Row, judged_target, observed, sync
@@ -105,6 +108,15 @@ class TestAnswers:
         paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
         assert any("2021年9月13日" in p.text for p in paper.paragraphs)
 
+    @pytest.mark.usefixtures("listener")
+    def test_files_of_a_saved_pack_are_of_its_own_days(self, store: Store) -> None:
+        held_on, as_of = date(2021, 9, 13), date.fromisoformat(DAY)
+        save(store, Pack("例会", held_on, as_of, store.version, (Item("overview"),), ()), "李某")
+        table = ask(store.settings, "report", agenda_id="pack_1")
+        assert table.column("name").to_pylist() == [f"pack_1_{DAY}.{kind}" for kind in ("pptx", "docx", "xlsx")]
+        paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
+        assert any("2021年9月13日" in p.text for p in paper.paragraphs)
+
     def test_verification(self, shared: Store) -> None:
         assert ask(shared.settings, "verify") == []
 
@@ -123,6 +135,8 @@ class TestAnswers:
             ("report", {"agenda_id": "round_1", "as_of": "soon"}, "soon"),
             ("report", {"agenda_id": "round_1", "as_of": "2021-09-10", "held_on": "later"}, "later"),
             ("report", {"agenda_id": "round_1", "as_of": "2021-09-10", "known_at": "99"}, "There is no batch 99"),
+            ("report", {"agenda_id": "pack_7"}, "材料包 7"),
+            ("report", {"agenda_id": "pack_7", "as_of": "2021-09-10"}, "--as-of"),
             ("drop", {}, "knows no command 'drop'"),
         ],
     )

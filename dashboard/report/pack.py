@@ -1,6 +1,7 @@
 """A meeting's files from one frozen set of tables: slides, bulletin, ledger."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -40,6 +41,21 @@ def agenda(agenda_id: str, as_of: str, held_on: str = "") -> Agenda:
     return found.on(_day(as_of), _day(held_on) if held_on else None)
 
 
+def pack_number(agenda_id: str) -> int | None:
+    """The number of the saved meeting pack that is meant (`pack_3`); None: it is none."""
+    found = re.fullmatch(r"pack_([1-9][0-9]{0,8})", agenda_id)
+    return int(found[1]) if found else None
+
+
+def refuse_days_of_a_pack(**given: str | None) -> None:
+    """Raises NoSuchAgenda where days are given (by option) to a saved pack, which has its own."""
+    named = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if named:
+        raise NoSuchAgenda(
+            _("A meeting pack has days and figures of its own: leave out {options}.", options=listing(named))
+        )
+
+
 def _day(asked: str) -> date:
     try:
         return date.fromisoformat(asked)
@@ -47,9 +63,8 @@ def _day(asked: str) -> date:
         raise NoSuchAgenda(_('"{asked}" is no day such as 2021-08-31.', asked=asked)) from None
 
 
-def as_table(read: Read, agenda_id: str, as_of: str, held_on: str = "") -> pa.Table:
-    """The files of a ready-made agenda as a table of names and bytes, as a process hands them to another."""
-    files = make(agenda(agenda_id, as_of, held_on), read)
+def as_table(files: Mapping[str, bytes]) -> pa.Table:
+    """The files of a meeting as a table of names and bytes, as a process hands them to another."""
     return pa.table({"name": pa.array(files, pa.string()), "bytes": pa.array(files.values(), pa.binary())})
 
 

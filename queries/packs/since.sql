@@ -1,7 +1,7 @@
 -- Until when does a pack see, and how many batches that may move a figure came after that?
 -- grain: one row, where there is such a batch
 -- parameters:
---   known_at integer  the batch after which the pack sees nothing
+--   version integer  the number of the batch after which the pack sees nothing
 -- columns:
 --   known_until timestamp  UTC, when that batch was recorded
 --   later bigint  batches after it; what people save under a name and locks move no figure
@@ -10,7 +10,7 @@ select
     (
         select count(*)
         from log.batches as b
-        where b.batch_id > $known_at and b.kind not in ('pack', 'scenario', 'lock')
+        where b.batch_id > $version and b.kind not in ('pack', 'scenario', 'lock')
     ) as later
 from log.batches as k
-where k.batch_id = $known_at
+where k.batch_id = $version

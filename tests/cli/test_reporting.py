@@ -1,11 +1,17 @@
 """The files of a meeting from the command line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from pptx import Presentation
 
+from dashboard.contract import load
+from dashboard.feed.agenda import Item, Pack
+from dashboard.feed.package import open_store
+from dashboard.feed.packs import save
+from dashboard.settings import PROJECT, Settings
 from tests.cli.conftest import Runs, one_sentence
 
 
@@ -49,6 +55,19 @@ class TestReport:
         assert "midterm_review  Mid-term review" in out.splitlines()
         assert len(out.splitlines()) == 8
 
+    def test_writes_the_files_of_a_saved_pack_by_its_own_days(self, runs: Runs, home: Path, tmp_path: Path) -> None:
+        store = open_store(Settings(home=home), load(PROJECT / "data"))
+        items = (Item("targets", {"programme_id": "healthy_jiyang"}, notes="先问进度"),)
+        save(store, Pack("专题会", date(2021, 9, 6), date(2021, 8, 31), 1, items, ("healthy_jiyang",)), "李某")
+        store.close()
+        code, out, err = runs("report", "pack_1", "--to", str(tmp_path), "--lang", "en")
+        names = [f"pack_1_2021-08-31.{kind}" for kind in ("pptx", "docx", "xlsx")]
+        assert (code, err, out.splitlines()) == (0, "", [str(tmp_path / n) for n in names])
+        # The first batch is the documents: nothing had been observed.
+        assert "Awaiting data 44" in "\n".join(p.text for p in Document(str(tmp_path / names[1])).paragraphs)
+        slides = Presentation(str(tmp_path / names[0])).slides
+        assert any("先问进度" in s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide)
+
     @pytest.mark.parametrize(
         ("arguments", "code", "said"),
         [
@@ -57,6 +76,14 @@ class TestReport:
             (("round_1", *ASKED, "x", "--held-on", "soon"), 2, '"soon" is no day such as'),
             (("round_1", *ASKED, "x", "--known-at", "99"), 1, "There is no batch 99"),
             (("round_1", "--as-of", "2021-08-31"), 2, "required: --to"),
+            (("pack_3", *ASKED, "x"), 2, "days and figures of its own: leave out --as-of"),
+            (
+                ("pack_3", "--held-on", "2021-08-31", "--known-at", "1", "--to", "x"),
+                2,
+                "leave out --held-on, --known-at",
+            ),
+            (("pack_3",), 2, "required: --to"),
+            (("pack_3", "--to", "x", "--lang", "en"), 1, "There is no meeting pack 3."),
             ((), 2, "required: AGENDA, --as-of, --to"),
             (("round_1", *ASKED, "/dev/null"), 1, "cannot be written into /dev/null"),
         ],

@@ -14,6 +14,7 @@ from dashboard import service
 from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.entered import entered, hand_in
 from dashboard.feed.packs import Saved, load, retire, save
+from dashboard.report.views import GALLERY
 from dashboard.text import LANGUAGES, Language, using
 from tests.pages.conftest import Visit
 from tests.reading import addresses, words
@@ -187,6 +188,27 @@ def test_the_gallery_is_searched_and_asks_for_what_a_view_needs(visit: Visit) ->
     assert "towns with a value" in said(test)
     test = enter(test, "text_input", "Search the gallery", "nothing of the sort")
     assert "No view is called so or shows that." in said(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_view_of_the_gallery_has_its_form(visit: Visit, lang: Language) -> None:
+    test = visit(PAGE, lang=lang, new="empty")
+    with using(lang):
+        for view_id, view in GALLERY.items():
+            test = test.radio(key="packs_view").set_value(view_id).run()
+            assert not test.exception, view_id
+            asked = any(p.required for p in view.parameters)
+            assert test.button(key="packs_insert").disabled == asked, view_id
+
+
+def test_a_list_of_tasks_is_narrowed_by_its_filters(visit: Visit) -> None:
+    test = visit(PAGE, lang="en", new="empty", as_of="2021-10-31")
+    test = enter(test, "radio", "Views", "register")
+    test = enter(test, "selectbox", "Status", "overdue")
+    test = enter(test, "selectbox", "Round", 3)
+    test = press(test, "Put on the agenda")
+    (caption,) = test.radio(key="packs_item").proto.captions
+    assert set(caption.split(", ")) == {r"Round\: Round 3 (end of October)", r"Status\: Overdue"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,7 +12,7 @@ def test_what_came_later_counts_where_it_may_move_a_figure(given: Given) -> None
     known_at = store.version
 
     def later() -> int:
-        (row,) = store.read("packs/since", known_at=known_at).to_pylist()
+        (row,) = store.read("packs/since", version=known_at).to_pylist()
         assert row["known_until"] is not None
         return int(row["later"])
 
@@ -27,4 +27,4 @@ def test_what_came_later_counts_where_it_may_move_a_figure(given: Given) -> None
 
 
 def test_there_is_no_row_for_a_batch_that_never_was(given: Given) -> None:
-    assert given().read("packs/since", known_at=99).to_pylist() == []
+    assert given().read("packs/since", version=99).to_pylist() == []

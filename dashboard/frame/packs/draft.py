@@ -101,7 +101,7 @@ class Draft:
     @property
     def clocks(self) -> Clocks:
         """The two clocks of its figures."""
-        return Clocks(self.as_of, self.known_at)
+        return Clocks(self.as_of, self.known_at, self.opened.pack_id if self.opened else None)
 
     @property
     def place(self) -> int | None:

@@ -38,7 +38,7 @@ def show(draft: Draft) -> None:
 def _meeting(draft: Draft) -> None:
     """Title, day of the meeting, the day that its figures speak of, and the programmes of its ledger."""
     where = f"{draft.key}_{draft.turn}"
-    cells = st.columns([2, 1, 1, 2])
+    cells = st.columns([1.7, 0.9, 1, 2.3])
     key = f"packs_title_{where}"
     put = _put(draft, "title", key)
     cells[0].text_input(_("Title of the meeting"), draft.title, key=key, max_chars=80, on_change=put)

@@ -19,6 +19,8 @@ class Clocks:
 
     as_of: date
     known_at: int
+    pack_id: int | None = None
+    """The saved pack, by whose number what the meeting itself decided is found."""
 
     def rows(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query as the pack sees them."""
@@ -28,7 +30,7 @@ class Clocks:
     def tables(self) -> Tables:
         """The tables that a pack's views are made from."""
         store = service.store()
-        return Tables(store.at(self.known_at).read, self.as_of, store.read)
+        return Tables(store.at(self.known_at).read, self.as_of, store.read, self.pack_id)
 
 
 def shown(item: Item, clocks: Clocks) -> Result:

@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.frame import parts
 from dashboard.frame.packs.draft import Comparison, Draft
 from dashboard.frame.reading import read_one, version
-from dashboard.text import NOTHING, _, moment_text, ngettext, number
+from dashboard.text import NOTHING, _, moment_text, ngettext, number, pgettext
 
 
 def show(draft: Draft) -> None:
     """The moment, what came later, and the button that takes it in."""
-    since = read_one("packs/since", known_at=draft.known_at)
+    since = read_one("packs/since", version=draft.known_at)
     said = _(
         "Figures as they stood at {moment} (batch {n}).", moment=moment_text(since["known_until"]), n=draft.known_at
     )
@@ -42,7 +42,7 @@ def _compared(draft: Draft, comparison: Comparison) -> None:
         st.success(said, width="stretch")
         st.button(_("Back to the figures before"), key="packs_take_back", on_click=draft.take_back)
     if found:
-        heads = (_("No."), _("Item"), _("Before"), _("After"))
+        heads = (_("No."), pgettext("agenda", "Item"), pgettext("figures", "Before"), pgettext("figures", "After"))
         with st.container(key="stack_packs_moved"):
             parts.listing(
                 heads,

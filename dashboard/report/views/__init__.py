@@ -89,7 +89,7 @@ GALLERY: dict[str, View] = {
         View("conflicts", N_("Conflicts between the documents"), conflicts),
         View("coverage", N_("Data: what is there of what should be"), coverage, (UNIT,)),
         View("stale", N_("Series out of date"), stale, (UNIT,)),
-        View("section", N_("Heading"), _section, (TITLE,)),
+        View("section", N_("Section heading"), _section, (TITLE,)),
         View("text", N_("Free text"), _text, (TITLE, Parameter("body", N_("Words"), "long_text"))),
     )
 }
