@@ -64,7 +64,7 @@ def _cells(row: Row, opened: str | None, unit: str | None, standing: str | None)
         shown = link("meeting_decisions", text, id=row["decision_id"], unit=unit, state=standing)
     about = words.subject(row)
     return (
-        chip(row["light"], words.late_by(row)),
+        chip(row["light"], words.late_by(row), why=words.why(row)),
         Html(f'{shown}<div class="note">{escaped(about)}</div>') if about else shown,
         name(row, "unit"),
         short_date(row["decided_on"]),

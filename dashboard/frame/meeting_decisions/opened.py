@@ -34,7 +34,7 @@ def show(row: Row, page: Page) -> None:
 
 def _facts(row: Row) -> list[tuple[str, object]]:
     facts: list[tuple[str, object]] = [
-        (_("Status"), chip(row["light"], words.late_by(row))),
+        (_("Status"), chip(row["light"], words.late_by(row), why=words.why(row))),
         (_("Unit that answers"), link("owners", name(row, "unit"), unit=row["unit_id"])),
         (_("Decided"), joined((short_date(row["decided_on"]), official(row["decided_by"] or "")))),
         (_("Due"), short_date(row["due_on"]) or NOTHING),

@@ -49,7 +49,7 @@ def _decisions(rows: Sequence[Row]) -> None:
             heads,
             [
                 (
-                    chip(r["light"], words.late_by(r)),
+                    chip(r["light"], words.late_by(r), why=words.why(r)),
                     link("meeting_decisions", official(r["text"]), id=r["decision_id"]),
                     name(r, "unit"),
                     short_date(r["due_on"]) or NOTHING,
