@@ -22,7 +22,9 @@ from dashboard.report.explain import Explanation, Number
 from dashboard.report.explain.rules import RULES
 from dashboard.text import _, date_text, pgettext
 
-SHAPE = re.compile(r"(target|milestone|task|score|category|status):([\w:-]+?)(?:@(\d{4}-\d\d-\d\d))?$", re.ASCII)
+SHAPE = re.compile(
+    r"(target|milestone|task|score|category|decision|status):([\w:-]+?)(?:@(\d{4}-\d\d-\d\d))?$", re.ASCII
+)
 """Kind, what it is about (its parts by colons), and the day where it is not the page's."""
 
 CATCHES_CLICKS = """
@@ -71,7 +73,8 @@ def _day(asked: str) -> date:
 
 def explanation(asked: str) -> Found | None:
     """The explanation of `target:<id>[:<area>]`, `milestone:<task>-<row>-<n>[:<unit>]`, `task:<number>`,
-    `score:<criterion>`, `category:<number>` or `status:<code>`, of the page's day or the one behind an @; None of none.
+    `score:<criterion>`, `category:<number>`, `decision:<id>` or `status:<code>`, of the page's day or the one behind
+    an @; None of none.
     """
     shape = SHAPE.match(asked)
     if shape is None:
@@ -86,6 +89,7 @@ def explanation(asked: str) -> Found | None:
         "task": _milestone,
         "score": _criterion,
         "category": _category,
+        "decision": _decision,
         "status": _status,
     }
     return ways[shape[1]](shape[2].split(":"), day)
@@ -142,6 +146,15 @@ def _category(asked: list[str], day: date) -> Found | None:
     mine = [r for r in sheet if r["level"] == "criterion" and r["category_no"] == row["category_no"]]
     more = link("health_promotion", _("The category, item by item"), category=row["category_no"])
     return explain.category(row, mine, _programme_end()), more
+
+
+def _decision(asked: list[str], day: date) -> Found | None:
+    rows = read("meeting_decisions/list", as_of=day)
+    row = next((r for r in rows if r["decision_id"] == asked[0]), None)
+    if row is None:
+        return None
+    more = link("meeting_decisions", _("The decision, with its reports"), id=row["decision_id"])
+    return explain.decision(row, day), more
 
 
 def _of_sheet(day: date, level: str, column: str, value: str) -> Row | None:

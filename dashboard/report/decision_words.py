@@ -66,6 +66,11 @@ def late_by(row: Row) -> str:
     return days(row["overdue_days"]) if row["light"] == "overdue" and row["overdue_days"] else ""
 
 
+def why(row: Row) -> str:
+    """What the chip of a decision opens to."""
+    return f"decision:{row['decision_id']}"
+
+
 def answered(row: Row) -> str:
     """The latest answer with who gave it and when, else since when the remark waits."""
     if row["answered_on"] is None:

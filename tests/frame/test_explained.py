@@ -25,11 +25,22 @@ def test_every_kind_opens(running: None) -> None:
         "task:12": "任务12节点1.4：区工业和信息化局",
         "score:c6_1_1": "健康素养：50 分",
         "category:6": "健康人群：150 分",
+        "decision:d20210908_demo4": "2021-09-08议定：区人力资源和社会保障局",
         "status:overdue": "逾期",
     }
     with using("zh"):
         found = {asked: explained.explanation(f"{asked}@{DAY}") for asked in expected}
     assert {asked: f and f[0].title.replace("\xa0", " ") for asked, f in found.items()} == expected
+
+
+def test_a_decision_opens_to_its_days_and_its_gap(running: None) -> None:
+    """8 September to 30 November: 83 days, 68 of them over (81.9 %); 40 % was reported."""
+    with using("en"):
+        found = explained.explanation(f"decision:d20210908_demo4@{DAY}")
+        assert found
+        said = " ".join(found[0].sentences).replace("\xa0", " ")
+    assert "68 of 83 days are over, 81.9 %. 40 % was reported: the gap is 41.9 points." in said
+    assert said.endswith("It is open until it is reported done or cancelled.")
 
 
 @pytest.mark.parametrize(
@@ -47,6 +58,7 @@ def test_every_kind_opens(running: None) -> None:
         "task:0",
         "score:c9_9_9",
         "category:9",
+        "decision:d0",
         "status:fine",
         "status:missing",
         "<script>alert(1)</script>",
@@ -69,6 +81,7 @@ def test_the_address_says_so(visit: Visit) -> None:
         ("key_tasks", {"task": "12"}, {"milestone"}),
         ("trend", {"indicator": "health_literacy"}, {"target"}),
         ("documents", {}, {"target"}),
+        ("meeting_decisions", {}, {"decision"}),
     ],
 )
 def test_chips_of_every_page_open(visit: Visit, address: str, query: dict[str, str], kinds: set[str]) -> None:

@@ -88,7 +88,7 @@ def test_published_figures_name_their_source_and_estimates_stand_apart(visit: Vi
 
 def test_the_catalogue_names_every_table_and_the_rules_of_its_columns(visit: Visit) -> None:
     said = words(visit(PAGE, part="catalogue", resource="actions"))
-    assert "35 张表" in said
+    assert "39 张表" in said
     assert re.search(r" action_no +整数 +主键 · 必填", said)
 
 

@@ -87,7 +87,7 @@ def test_a_decision_is_not_known_before_its_day_nor_a_report_before_its(given: G
 )
 def test_open_until_done_or_cancelled(given: Given, state: str, is_open: bool) -> None:
     done_on = "2021-11-09" if state == "done" else None
-    reports = [{"reported_on": "2021-11-10", "state": state, "done_on": done_on}]
+    reports: list[Row] = [{"reported_on": "2021-11-10", "state": state, "done_on": done_on}]
     row = one(given(meeting_decisions=[DECISION], decision_reports=reports), "2021-11-30")
     assert row["is_open"] is is_open
     assert row["closed_on"] == (None if is_open else date(2021, 11, 10))

@@ -76,11 +76,11 @@ def test_the_open_ones_by_light_then_those_closed_since_the_previous_round(store
     assert found.title == "2 of 3 decisions open, 1 overdue"
     assert found.lines == ("1 was closed since the previous round.",)
     assert [row[:2] for row in cells(found)] == [
-        ["■ Overdue 10 days", "锅炉调试"],
-        ["– Undated", "加强调度"],
-        ["● Done on time", "报送方案"],
+        ["■ Overdue 10 days", "锅炉调试 (8 Jul 2021)"],
+        ["– Undated", "加强调度 (8 Jul 2021)"],
+        ["● Done on time", "报送方案 (8 May 2021)"],
     ]
-    assert cells(found)[0][5] == "under way, 85 % (20 Aug 2021): 设备晚到"
+    assert cells(found)[0][4] == "under way, 85 % (20 Aug 2021): 设备晚到"
     assert found.rows_about == (
         About("task", "7", UNIT),
         About("indicator", "share", UNIT),
@@ -112,8 +112,8 @@ def test_remarks_that_wait_and_those_answered_since_the_previous_round(store: St
     found = seen(store, "remarks")
     assert found.title == "1 remark of a leader waits for an answer"
     assert cells(found) == [
-        ["1 Sep 2021", "某领导", "请报进度", "Task 7", UNIT, "not answered, 9 days"],
-        ["1 Aug 2021", "某领导", "请比较", "Health literacy", UNIT, "已比较 (李某, 5 Aug 2021)"],
+        ["请报进度", "某领导, 1 Sep 2021", "Task 7", UNIT, "not answered, 9 days"],
+        ["请比较", "某领导, 1 Aug 2021", "Health literacy", UNIT, "已比较 (李某, 5 Aug 2021)"],
     ]
     assert found.lines == ("1 was answered since the previous round.",)
 

@@ -82,7 +82,7 @@ def decision(row: Row) -> Said | None:
         text = link("meeting_decisions", official(row["text"]), id=row["decision_id"])
         st.html(
             f'<div class="form-head"><p><b>{text}</b></p><p class="note">{escaped(due)} '
-            f"{chip(row['light'], decision_words.late_by(row))} {escaped(decided)}</p>"
+            f"{chip(row['light'], decision_words.late_by(row), why=decision_words.why(row))} {escaped(decided)}</p>"
             f'<p class="note">{escaped(before)} {invented}</p></div>'
         )
         states = service.store().contract["decision_reports"].field("state").enum

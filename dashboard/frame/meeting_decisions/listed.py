@@ -14,7 +14,7 @@ from dashboard.frame.reading import Row
 from dashboard.frame.session import Page
 from dashboard.frame.url import choice
 from dashboard.report import decision_words as words
-from dashboard.text import NOTHING, _, name, ngettext, short_date
+from dashboard.text import NOTHING, _, name, ngettext, pgettext, short_date
 
 
 def show(rows: Sequence[Row], opened: str | None) -> None:
@@ -37,11 +37,11 @@ def show(rows: Sequence[Row], opened: str | None) -> None:
         return
     heads = (
         _("Status"),
-        _("What was decided"),
-        _("Unit that answers"),
+        pgettext("decision", "Matter"),
+        pgettext("decision", "Unit"),
         _("Decided"),
         _("Due"),
-        _("Reported last"),
+        pgettext("decision", "Latest"),
     )
     with st.container(key="stack_decisions"):
         parts.listing(heads, [_cells(r, opened, unit, standing) for r in shown], named=True)
@@ -64,7 +64,7 @@ def _cells(row: Row, opened: str | None, unit: str | None, standing: str | None)
         shown = link("meeting_decisions", text, id=row["decision_id"], unit=unit, state=standing)
     about = words.subject(row)
     return (
-        chip(row["light"], words.late_by(row)),
+        chip(row["light"], words.late_by(row), why=words.why(row)),
         Html(f'{shown}<div class="note">{escaped(about)}</div>') if about else shown,
         name(row, "unit"),
         short_date(row["decided_on"]),

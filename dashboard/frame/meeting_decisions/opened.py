@@ -15,7 +15,7 @@ from dashboard.frame.person import person
 from dashboard.frame.reading import Row, read
 from dashboard.frame.session import Page
 from dashboard.report import decision_words as words
-from dashboard.text import NOTHING, _, name, percent, short_date
+from dashboard.text import NOTHING, _, name, percent, pgettext, short_date
 
 
 def show(row: Row, page: Page) -> None:
@@ -34,7 +34,7 @@ def show(row: Row, page: Page) -> None:
 
 def _facts(row: Row) -> list[tuple[str, object]]:
     facts: list[tuple[str, object]] = [
-        (_("Status"), chip(row["light"], words.late_by(row))),
+        (_("Status"), chip(row["light"], words.late_by(row), why=words.why(row))),
         (_("Unit that answers"), link("owners", name(row, "unit"), unit=row["unit_id"])),
         (_("Decided"), joined((short_date(row["decided_on"]), official(row["decided_by"] or "")))),
         (_("Due"), short_date(row["due_on"]) or NOTHING),
@@ -56,7 +56,13 @@ def _reports(told: Sequence[Row]) -> None:
     if not told:
         parts.empty(_("Nothing was reported yet"), _("The unit that answers reports on it here or in its form."))
         return
-    heads = (_("Reported on day"), _("Reported state"), _("Complete, %"), _("Reported by"), _("What the unit says"))
+    heads = (
+        _("Reported on day"),
+        pgettext("decision", "State"),
+        pgettext("decision", "Share"),
+        pgettext("decision", "By"),
+        _("Note"),
+    )
     rows = [
         (
             short_date(r["reported_on"]),

@@ -11,7 +11,7 @@ from dashboard.frame.meeting_decisions import entering, remarks
 from dashboard.frame.reading import Row, read
 from dashboard.frame.session import Page
 from dashboard.report import decision_words as words
-from dashboard.text import NOTHING, _, name, short_date
+from dashboard.text import NOTHING, _, name, pgettext, short_date
 
 
 def waiting(subject: dict[str, Any], page: Page) -> None:
@@ -43,13 +43,19 @@ def _of(rows: Sequence[Row], subject: dict[str, Any]) -> list[Row]:
 
 
 def _decisions(rows: Sequence[Row]) -> None:
-    heads = (_("Status"), _("What was decided"), _("Unit that answers"), _("Due"), _("Reported last"))
+    heads = (
+        _("Status"),
+        pgettext("decision", "Matter"),
+        pgettext("decision", "Unit"),
+        _("Due"),
+        pgettext("decision", "Latest"),
+    )
     with st.container(key="stack_standing_decisions"):
         parts.listing(
             heads,
             [
                 (
-                    chip(r["light"], words.late_by(r)),
+                    chip(r["light"], words.late_by(r), why=words.why(r)),
                     link("meeting_decisions", official(r["text"]), id=r["decision_id"]),
                     name(r, "unit"),
                     short_date(r["due_on"]) or NOTHING,

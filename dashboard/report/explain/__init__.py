@@ -3,6 +3,7 @@
 No Streamlit and no database: rows of `queries/explain/` in, an `Explanation` out, for pages and files alike.
 """
 
+from dashboard.report.explain.decisions import decision
 from dashboard.report.explain.milestones import milestone
 from dashboard.report.explain.model import Explanation, Number
 from dashboard.report.explain.rules import code_alone, rule_of
@@ -15,6 +16,7 @@ __all__ = [
     "category",
     "code_alone",
     "criterion",
+    "decision",
     "milestone",
     "observed_on",
     "rule_of",

@@ -45,7 +45,7 @@ def _sentences(row: Row, deferrals: Sequence[Row], as_of: date) -> Iterator[str]
     if row["light"] not in ("far_behind", "lagging"):
         yield verdict(row, as_of)
     if row["light"] not in SETTLED and row["current_due_on"]:
-        yield _gap(row, as_of)
+        yield gap(row, as_of)
     for deferral in deferrals:
         yield _deferral(deferral)
     yield _round(row)
@@ -53,7 +53,7 @@ def _sentences(row: Row, deferrals: Sequence[Row], as_of: date) -> Iterator[str]
         yield _closure(row)
 
 
-def _gap(row: Row, as_of: date) -> str:
+def gap(row: Row, as_of: date) -> str:
     """Elapsed share against reported percentage, and what the thresholds make of it."""
     if row["percent_complete"] is None:
         return _("No percentage was reported, so no gap is worked out: silence does not count as delay.")

@@ -13,19 +13,17 @@ def meeting_decisions(tables: Tables) -> Result:
     opened = [r for r in found if r["is_open"]]
     closed = len(found) - len(opened)
     columns = (
-        Column(_("Status"), 1.5),
-        Column(_("What was decided"), 3.4),
+        Column(_("Status"), 1.6),
+        Column(_("What was decided"), 3.3),
         Column(_("Unit that answers"), 1.7),
-        Column(_("Decided"), 1.3),
-        Column(_("Due"), 1.3),
-        Column(_("Reported last"), 2.8),
+        Column(_("Due"), 1.6),
+        Column(_("Reported last"), 2.6),
     )
     rows = tuple(
         (
             Chip(r["light"], words.late_by(r)),
-            r["text"],
+            _("{text} ({day})", text=r["text"], day=short_date(r["decided_on"])),
             name(r, "unit"),
-            short_date(r["decided_on"]),
             short_date(r["due_on"]) or NOTHING,
             words.told(r) or _("nothing yet"),
         )
@@ -87,18 +85,16 @@ def remarks(tables: Tables) -> Result:
     ]
     opened = sum(r["is_open"] for r in found)
     columns = (
-        Column(_("Remarked on"), 1.3),
-        Column(_("Made by"), 1.5),
         Column(_("Remark in words"), 3.2),
+        Column(_("Made by"), 1.9),
         Column(_("About"), 1.6),
         Column(_("Unit that answers"), 1.6),
         Column(_("Answer"), 2.8),
     )
     rows = tuple(
         (
-            short_date(r["made_on"]),
-            words.maker(r),
             r["text"],
+            _("{who}, {day}", who=words.maker(r), day=short_date(r["made_on"])),
             words.subject(r),
             name(r, "unit"),
             words.answered(r),
