@@ -22,7 +22,9 @@ def style() -> None:
     """The one block of style: colours by theme, and the few cures for what the theme cannot say."""
     # Streamlit tells its root which theme it has; dialogs stand beside that root, not in it.
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(f"<style>{css_variables()}{STYLE}.stDialog {{ color-scheme: {scheme} }}</style>")
+    # Paper is white: what a dark theme has drawn light is turned over, its hues kept.
+    charts = "@media print { .js-plotly-plot { filter: invert(1) hue-rotate(180deg) } }" if scheme == "dark" else ""
+    st.html(f"<style>{css_variables()}{STYLE}.stDialog {{ color-scheme: {scheme} }}{charts}</style>")
 
 
 def head(entry: PageEntry, pages: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ from plotly.basedatatypes import BaseFigure
 
 from dashboard.charts.base import CONFIG, Spec
 from dashboard.charts.status import label, status
+from dashboard.frame import pictures
 from dashboard.frame.html import Html, escaped, joined, listing_html
 from dashboard.frame.reading import read_one
 from dashboard.text import NBSP, _, moment_text
@@ -29,6 +30,7 @@ def finding(text: str) -> None:
 
 def section(title: str, note: str = "", *, demonstration: bool = False) -> None:
     """An ink rule, a title, a note at the right, and the badge where a demonstration value follows."""
+    pictures.headed(title, note, demonstration)
     right = Html(f'<span class="note">{html.escape(note)}</span>{badge() if demonstration else ""}')
     st.html(f'<div class="section"><h2>{html.escape(title)}</h2><span>{right}</span></div>')
 
@@ -108,16 +110,31 @@ class _Ready(BaseFigure):  # type: ignore[misc]  # plotly has no types
 
 
 def chart(spec: Spec, key: str, alt: str) -> None:
-    """Draw a Plotly spec; `alt` says in words what it shows."""
+    """Draw a Plotly spec; `alt` says in words what it shows. Its picture is offered with the numbers that follow."""
+    pictures.drawn(spec, key, alt)
     st.plotly_chart(_Ready(spec), theme=None, config=CONFIG, key=key, alt=alt)
 
 
 def numbers(key: str, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], **config: Any) -> None:
-    """The numbers behind a chart, one click away: `columns` maps their names to heads, in order."""
+    """The numbers behind a chart, one click away, with its picture: `columns` maps their names to heads, in order."""
     drawer = st.expander(_("The numbers"), key=f"numbers_{key}", on_change="rerun")
     if drawer.open:
         frame = pd.DataFrame([{columns[c]: r.get(c) for c in columns} for r in rows], columns=list(columns.values()))
         drawer.dataframe(frame, hide_index=True, key=f"numbers_{key}_table", **config)
+        with drawer:
+            pictures.offer()
+    else:
+        pictures.left_out()
+
+
+def picture(key: str) -> None:
+    """The pictures of charts that have no numbers to look up, one click away."""
+    drawer = st.expander(_("As a picture"), key=f"picture_{key}", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            pictures.offer()
+    else:
+        pictures.left_out()
 
 
 def empty(title: str, missing: str, owed: Iterable[tuple[str, Any]] = ()) -> None:
@@ -130,6 +147,7 @@ def empty(title: str, missing: str, owed: Iterable[tuple[str, Any]] = ()) -> Non
 
 def foot(*sentences: str) -> None:
     """Source and method of what stands above, and the version of the data."""
+    pictures.around().foot = sentences
     data = read_one("frame/data_version")
     parts = [
         *sentences,

@@ -70,10 +70,10 @@ def has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
-def png_bytes(spec: Spec, theme: Palette, caption: Caption) -> bytes:
-    """A figure as PNG. Raises PictureError when the browser fails or takes longer than a minute."""
+def picture_bytes(spec: Spec, theme: Palette, caption: Caption, kind: str = "PNG") -> bytes:
+    """A figure as PNG or SVG. Raises PictureError when the browser fails or takes longer than a minute."""
     framed = captioned(spec, theme, caption)
-    options = {"format": "png", "width": WIDTH, "height": framed["layout"]["height"], "scale": SCALE}
+    options = {"format": kind.lower(), "width": WIDTH, "height": framed["layout"]["height"], "scale": SCALE}
     try:
         found: bytes = kaleido.calc_fig_sync(
             framed, opts=options, kopts={"path": browser(), "mathjax": False, "timeout": SECONDS}

@@ -81,24 +81,29 @@ def chosen_task() -> Row | None:
     return by_number.get(frame.asked("task", by_number) or "")
 
 
-frame.finding(title())
+# A task that is open is printed alone: what stands beside it has its keys in the style block.
+with st.container(key="beside_one_register"):
+    frame.finding(title())
+    if everything:
+        overview.silence(page)
+        wanted = register.filters(names)
+        with st.container(horizontal=True, gap="medium", key="panes"):
+            with st.container(width=436, key="map"):
+                overview.heat_map(page)
+            with st.container(width="stretch", key="wide_register"):
+                registered(wanted)
 if everything:
-    overview.silence(page)
-    wanted = register.filters(names)
-    with st.container(horizontal=True, gap="medium", key="panes"):
-        with st.container(width=436, key="map"):
-            overview.heat_map(page)
-        with st.container(width="stretch", key="wide_register"):
-            registered(wanted)
     opened = chosen_task()
     if opened:
-        task.show(opened["plan_year"], opened["task_no"], page)
-    wide, narrow = st.columns([1.7, 1], gap="large")
-    with wide:
-        overview.leaders(page)
-    with narrow:
-        overview.owed(page)
-    overview.over_time(page)
+        with st.container(key="one_sheet"):
+            task.show(opened["plan_year"], opened["task_no"], page)
+    with st.container(key="beside_one_rest"):
+        wide, narrow = st.columns([1.7, 1], gap="large")
+        with wide:
+            overview.leaders(page)
+        with narrow:
+            overview.owed(page)
+        overview.over_time(page)
 else:
     frame.empty(
         _("No key tasks have been handed in"),

@@ -6,10 +6,11 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.charts.status import marked
+from dashboard.frame import pictures
 from dashboard.frame.links import linked_text, linked_with
 from dashboard.frame.meeting_decisions import standing
 from dashboard.frame.reading import Row
-from dashboard.frame.trend import change, drawn, export, figures, needed, outlook, subject, towns, verdict
+from dashboard.frame.trend import change, drawn, export, figures, needed, one_sheet, outlook, subject, towns, verdict
 from dashboard.frame.trend.subject import DISTRICT, Subject
 from dashboard.report import indicator_words
 from dashboard.report.words import needs_got
@@ -58,6 +59,7 @@ def charts(shown: Sequence[figures.Figure], alone: bool) -> None:
         title = _("Trend and the targets of each document") if alone else figure.title
         frame.section(title, figure.note, demonstration=figure.demonstration)
         frame.chart(figure.spec, f"trend_{place}", figure.alt)
+    pictures.left_out()  # Buttons below the numbers give them, with the sources of the values.
 
 
 def no_values(s: Subject) -> None:
@@ -272,19 +274,26 @@ with wide, st.container(key="wide_trend"):
         f"{'_'.join(chosen)}_{page.as_of}",
     )
     if alone:
-        changes(subjects[0], area_id)
+        one_sheet.offer(subjects[0], page)
+        with st.container(key="beside_one_change"):
+            changes(subjects[0], area_id)
 with aside:
     if with_towns:
-        town_pane(subjects[0])
+        with st.container(key="beside_one_towns"):
+            town_pane(subjects[0])
     elif alone:
-        about(subjects[0])
+        with st.container(key="beside_one_about"):
+            about(subjects[0])
 
 if alone:
-    needed.table(subjects[0], page.as_of, areas, {a: name(r) for a, r in all_areas.items()})
+    with st.container(key="beside_one_needed"):
+        needed.table(subjects[0], page.as_of, areas, {a: name(r) for a, r in all_areas.items()})
 target_table(subjects, areas)
 if with_towns:
-    about(subjects[0])
+    with st.container(key="beside_one_about"):
+        about(subjects[0])
 if alone:
     leads = [u["unit_id"] for u in frame.read("trend/owners", indicator_id=chosen[0]) if u["role"] == "lead"]
-    standing.settled({"indicator_id": chosen[0]}, page, next(iter(leads), None))
+    with st.container(key="beside_one_settled"):
+        standing.settled({"indicator_id": chosen[0]}, page, next(iter(leads), None))
 frame.foot(*export.sources(subjects, areas))

@@ -135,7 +135,7 @@ def test_downloads_are_in_the_language_of_the_reader(
 ) -> None:
     column, indicator, day, mark = words_found
     monkeypatch.setattr(pictures, "lacking", lambda: None)
-    monkeypatch.setattr(pictures, "png_bytes", lambda *parts: str(pictures.captioned(*parts)["layout"]).encode())
+    monkeypatch.setattr(pictures, "picture_bytes", lambda *parts: str(pictures.captioned(*parts[:3])).encode())
     visit("trend", indicator="health_literacy", lang=lang)
     stem = "health_literacy_2021-11-15"
     table = downloads[f"{stem}.csv"]().decode("utf-8-sig")
@@ -144,9 +144,10 @@ def test_downloads_are_in_the_language_of_the_reader(
     book = load_workbook(io.BytesIO(downloads[f"{stem}.xlsx"]()))
     cells = [str(c) for row in book.worksheets[0].iter_rows(values_only=True) for c in row]
     assert {day, mark, column} <= {said(c) for c in cells}
-    picture = said(downloads[f"{stem}.png"]().decode())
-    assert day in picture
-    assert mark in picture
+    for kind in ("png", "svg"):
+        picture = said(downloads[f"{stem}.{kind}"]().decode())
+        assert day in picture
+        assert mark in picture
 
 
 def test_without_demonstration_data_nothing_bears_the_badge(visit_bare: Visit) -> None:

@@ -70,12 +70,12 @@ def test_a_machine_without_a_chinese_font_says_so(monkeypatch: pytest.MonkeyPatc
 def test_a_browser_that_fails_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(pictures, "browser", lambda: str(tmp_path / "gone"))
     with pytest.raises(PictureError, match="could not be drawn"):
-        pictures.png_bytes(SPEC, LIGHT, CAPTION)
+        pictures.picture_bytes(SPEC, LIGHT, CAPTION)
 
 
 @pytest.mark.skipif(pictures.lacking() is not None, reason="this machine has no Chromium or no Chinese font")
 def test_a_picture_is_a_png_of_the_promised_size() -> None:
-    content = pictures.png_bytes(SPEC, LIGHT, CAPTION)
+    content = pictures.picture_bytes(SPEC, LIGHT, CAPTION)
     assert content.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", content[16:24])
     assert width == 2 * pictures.WIDTH

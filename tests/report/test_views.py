@@ -68,6 +68,10 @@ def test_reports_missing_in_the_latest_round(tables: Tables) -> None:
     assert cells(found) == [["health_bureau", "1", "1", "0", "0", "0"]]
 
 
+def test_a_round_that_there_is_not(tables: Tables) -> None:
+    assert seen("missing", tables, round_no=7).title == "There is no round 7"
+
+
 def test_decisions_since_the_previous_round(tables: Tables) -> None:
     found = seen("decisions", tables)
     assert found.title == "1 decision on milestones: accepted 1"

@@ -31,6 +31,7 @@ def phases(as_of: date, theme: Palette) -> None:
     parts.section(_("Phases"), _phase_said(rows, as_of))
     alt = listing(f"{name(r)} {short_date(r['starts_on'])} – {short_date(r['ends_on'])}" for r in rows)
     parts.chart(phases_spec(as_of, theme), "phases", f"{alt}; {_phase_said(rows, as_of)}")
+    parts.picture("phases")
 
 
 def _phase_said(rows: Sequence[Row], as_of: date) -> str:

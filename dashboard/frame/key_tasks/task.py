@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.base import Spec
-from dashboard.charts.palette import Palette
+from dashboard.charts.palette import LIGHT, Palette
 from dashboard.charts.status import label, status
 from dashboard.charts.time_line import Node, time_line
-from dashboard.frame import parts
+from dashboard.frame import parts, sheet
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.key_tasks import record
@@ -21,13 +21,15 @@ from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
 from dashboard.report.milestone_words import leader_name, near, node_name, progress, together, verdict
+from dashboard.report.sheet import Drawing
+from dashboard.report.views import Item
 from dashboard.text import NBSP, _, listing, name, ngettext, short_date
 
 Row = dict[str, Any]
 
 
 def show(plan_year: int, task_no: int, page: Page) -> None:
-    """Everything that is known of a task on the day."""
+    """Everything that is known of a task on the day; printed on one sheet, without measures and history."""
     rows = read("key_tasks/task", as_of=page.as_of, plan_year=plan_year, task_no=task_no)
     people = read("key_tasks/task_people", plan_year=plan_year, task_no=task_no)
     history = read("key_tasks/task_history", as_of=page.as_of, plan_year=plan_year, task_no=task_no)
@@ -42,12 +44,25 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
             _subtask(subtasks[0], people, history, page)
     with right:
         _verdict(rows, history, linked_with([("task", f"{plan_year}-{task_no}")]), page)
+        sheet.offer(Item("task", {"task_no": task_no}), page, lambda: _drawings(plan_year, task_no, page.as_of))
     # Several subtasks need the whole width.
     for mine in subtasks if len(subtasks) > 1 else ():
         _subtask(mine, people, history, page)
-    record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
-    record.history(history, rows, page.as_of)
-    standing.settled(about, page, next((p["id"] for p in people if p["kind"] == "unit"), None))
+    with st.container(key="beside_one_record"):
+        record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
+        record.history(history, rows, page.as_of)
+        standing.settled(about, page, next((p["id"] for p in people if p["kind"] == "unit"), None))
+    document = next(p["number"] for p in read("frame/programmes") if p["programme_id"] == "key_tasks")
+    said = _("Task {number}", number=task_no)
+    sheet.print_foot(_("{owner} · as of {day} · {source}", owner=said, day=short_date(page.as_of), source=document))
+
+
+def _drawings(plan_year: int, task_no: int, as_of: date) -> list[Drawing]:
+    """The time line as the A4 page has it; none where no milestone has a date."""
+    rows = read("key_tasks/task", as_of=as_of, plan_year=plan_year, task_no=task_no)
+    if all(r["current_due_on"] is None for r in rows):
+        return []
+    return [Drawing(_("Time line"), _spec(plan_year, task_no, as_of, LIGHT))]
 
 
 def _head(task_no: int, people: Sequence[Row], rows: Sequence[Row]) -> None:
@@ -107,6 +122,7 @@ def _time_line(plan_year: int, task_no: int, rows: Sequence[Row], people: Sequen
             if g[0]["current_due_on"]
         ),
     )
+    parts.picture(f"time_line_{task_no}")
     lanes = _("Lanes are the subtasks by number.") if len({p["subtask_no"] for p in people}) > 1 else ""
     rest = ngettext("{n} milestone has no date.", "{n} milestones have no date.", len(undated)) if undated else ""
     if lanes or rest:

@@ -13,6 +13,7 @@ from dashboard.frame.owners.words import KINDS, Owner, Row
 from dashboard.frame.parts import key_values, listing, section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
+from dashboard.frame.sheet import print_foot
 from dashboard.frame.url import choice
 from dashboard.report.milestone_words import decision, near
 from dashboard.report.owner_words import FINE, SETTLED, finding
@@ -249,5 +250,4 @@ def _print_foot(owner: Owner, page: Page) -> None:
     """The foot of every printed page: whose page, source, as-of day, number."""
     documents = in_words(p["number"] for p in read("frame/programmes"))
     said = _("{owner} · as of {day} · {source}", owner=owner.name, day=short_date(page.as_of), source=documents)
-    quoted = "".join(c for c in said if c not in '"\\<>\n')
-    st.html(f'<style>@page {{ @bottom-left {{ content: "{quoted}" }} }}</style>')
+    print_foot(said)

@@ -1,4 +1,4 @@
-"""A trend to take along: CSV, XLSX and PNG, made when they are asked for."""
+"""A trend to take along: CSV, XLSX, PNG and SVG, made when they are asked for."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.charts.palette import Palette
+from dashboard.frame.pictures import KINDS, button, lacking_text
 from dashboard.frame.reading import Row
 from dashboard.frame.trend import outlook
 from dashboard.frame.trend.drawn import WIDER, quality_text
@@ -13,7 +14,7 @@ from dashboard.frame.trend.figures import Figure
 from dashboard.frame.trend.subject import Subject
 from dashboard.report import pictures, sure, tables
 from dashboard.report.indicator_words import asked_text, document_name
-from dashboard.text import N_, _, listing, name, period_text, short_date, spoken, unit_text
+from dashboard.text import N_, _, listing, name, period_text, short_date, unit_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_SOURCES = 4
@@ -128,38 +129,37 @@ def sources(subjects: Sequence[Subject], areas: Sequence[str]) -> list[str]:
 
 
 def downloads(report: tables.Report, figures: Sequence[Figure], theme: Palette, file_name: str) -> None:
-    """Three buttons; what they give is made when one is pressed."""
+    """The buttons; what they give is made when one is pressed."""
     with st.container(horizontal=True, vertical_alignment="center"):
         _button("CSV", lambda: tables.csv_bytes(report.sheets[0]), f"{file_name}.csv", "text/csv")
         _button("XLSX", lambda: tables.xlsx_bytes(report), f"{file_name}.xlsx", XLSX)
         lack = pictures.lacking()
         for number, figure in enumerate(figures):
             mark = f"_{number + 1}" if len(figures) > 1 else ""
-            _picture(report, figure, theme, f"{file_name}{mark}.png", disabled=lack is not None)
+            for kind in KINDS:
+                _picture(report, figure, theme, f"{file_name}{mark}", kind, disabled=lack is not None)
         if lack and figures:
-            st.caption(_lack_text(lack))
+            st.caption(lacking_text(lack))
 
 
-def _picture(report: tables.Report, figure: Figure, theme: Palette, file_name: str, *, disabled: bool) -> None:
+def _picture(
+    report: tables.Report, figure: Figure, theme: Palette, file_name: str, kind: str, *, disabled: bool
+) -> None:
     caption = pictures.Caption(
         title=report.title,
         subtitle=f"{figure.title} ({figure.note})",
         foot=report.notes,
         demonstration=report.demonstration if figure.demonstration else "",
     )
-    _button("PNG", lambda: pictures.png_bytes(figure.spec, theme, caption), file_name, "image/png", disabled=disabled)
+
+    def make() -> bytes:
+        return pictures.picture_bytes(figure.spec, theme, caption, kind)
+
+    _button(kind, make, f"{file_name}.{kind.lower()}", KINDS[kind], disabled=disabled)
 
 
 def _button(word: str, make: Callable[[], bytes], file_name: str, mime: str, *, disabled: bool = False) -> None:
-    label = _("Download {format}", format=word)
-    key = f"download_{file_name}"
-    st.download_button(label, spoken(make), file_name, mime, key=key, on_click="ignore", disabled=disabled)
-
-
-def _lack_text(lack: pictures.Lack) -> str:
-    if lack == "browser":
-        return _("No PNG: pictures are drawn by Chromium or Chrome, and none was found on the server.")
-    return _("No PNG: the server has no font with Chinese characters.")
+    button(_("Download {format}", format=word), make, file_name, mime, disabled=disabled)
 
 
 def report(

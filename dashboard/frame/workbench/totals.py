@@ -26,6 +26,7 @@ def compared(sheet: Sheet, supposed: Points, theme: Palette) -> None:
     bars = [{**sheet.categories[n], **supposed.categories[n]} for n in numbers]
     names = [name(b, "category") for b in bars]
     parts.chart(score.bars(bars, names, theme), "workbench_categories", said(bars, "category"))
+    parts.picture("workbench_categories")
     heads = (
         _("Category"),
         _("As reported"),

@@ -19,6 +19,8 @@ def missing(tables: Tables, round_no: int | None = None) -> Result:
     """Units by reports missing in a round; without a number: the latest round past, else the first one."""
     rounds = tables("frame/rounds")
     asked = next((r for r in rounds if r["round_no"] == round_no), None) if round_no else tables.this_round
+    if asked is None and round_no:
+        return Result(heading=_("Reports owed"), title=_("There is no round {number}", number=number(round_no)))
     if asked is None and not rounds:
         return Result(heading=_("Reports owed"), title=_("No round of reports is known"))
     found = asked or rounds[0]
