@@ -99,7 +99,7 @@ class TestAnswers:
         assert all(data.as_py().startswith(b"PK") for data in table.column("bytes"))
 
     def test_files_of_a_meeting_as_known_earlier_and_held_on_another_day(self, shared: Store) -> None:
-        asked = {"agenda_id": "healthy_jiyang", "as_of": "2021-09-10", "held_on": "2021-09-13", "known_at": "1"}
+        asked: Row = {"agenda_id": "healthy_jiyang", "as_of": "2021-09-10", "held_on": "2021-09-13", "known_at": "1"}
         table = ask(shared.settings, "report", **asked)
         paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
         assert any("2021年9月13日" in p.text for p in paper.paragraphs)
