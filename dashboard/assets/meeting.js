@@ -53,8 +53,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // --- where everything is ---------------------------------------------------------------------------------------
 
   function rule(name, x, y, scale, edge = "none") {
-    const moved = `translate(${x}px, ${y}px) scale(${scale})`
-    return `.stApp .st-key-show .st-key-${name} { visibility: visible; transform: ${moved}; outline: ${edge}; }`
+    const place = `left: ${x}px; top: ${y}px; --scale: ${scale}`
+    return `.stApp .st-key-show .st-key-${name} { visibility: visible; ${place}; outline: ${edge}; }`
   }
 
   function whole(name) {
@@ -84,7 +84,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     return Array.from({ length: data.slides }, (_, i) => {
       const x = GAP + (i % across) * (WIDTH * scale + GAP)
       const y = GAP + Math.floor(i / across) * (HEIGHT * scale + GAP)
-      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "24px solid var(--blue)" : EDGE)
+      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "6px solid var(--blue)" : EDGE)
     }).join("\n")
   }
 

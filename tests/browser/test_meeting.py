@@ -205,3 +205,22 @@ def test_once_opened_it_goes_on_without_the_server(serve: Callable[..., Served],
     keys(page, "Escape", "o", "o", "PageUp")
     shows(page, "slide_4")
     expect(page.locator(".st-key-slide_4 h1")).to_be_visible()
+
+
+def test_a_chart_keeps_its_place_on_the_slide_when_the_window_changes(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    seat = reader(width=1920, height=1080, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "3", "Enter")
+    chart = page.locator(".st-key-slide_3 .main-svg").first
+    expect(chart).to_be_visible()
+    for width, height in ((1920, 1080), (900, 700), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(800)
+        box = chart.bounding_box()
+        assert box
+        # 1192 of the 1280 px of the canvas, 44 from its left edge, at the scale of the window.
+        scale = min(width / 1280, height / 720)
+        assert box["width"] == pytest.approx(1192 * scale, abs=1)
+        assert box["x"] == pytest.approx((width - 1280 * scale) / 2 + 44 * scale, abs=1)

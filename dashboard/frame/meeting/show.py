@@ -18,6 +18,7 @@ Part = Literal["show", "presenter", "follow"]
 """show: what the room sees; presenter: notes, next slide and clock in a second window; follow: without control."""
 
 ASSETS = PROJECT / "dashboard" / "assets"
+CANVAS = (ASSETS / "canvas.css").read_text(encoding="utf-8")
 STYLE = (ASSETS / "meeting.css").read_text(encoding="utf-8")
 CHART_GAP = 6
 
@@ -31,7 +32,9 @@ def theme() -> Palette:
 def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
     scheme = "dark" if colours.dark else "light"
-    st.html(f"<style>{css_variables(colours, colours)}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>")
+    st.html(
+        f"<style>{css_variables(colours, colours)}{CANVAS}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>"
+    )
 
 
 def frozen(meeting: Meeting) -> str:
@@ -75,11 +78,23 @@ def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str
     if result.chart:
         laid = canvas.plan(result)
         top = laid.body + CHART_GAP
-        place = f"position: absolute; top: {top}px; left: {canvas.SIDE}px; width: {canvas.INNER}px !important"
+        width = f"width: {canvas.INNER}px !important; max-width: none !important"
+        corner = f"top: calc({top}px * var(--scale)); left: calc({canvas.SIDE}px * var(--scale))"
+        place = f"position: absolute; {corner}; {width}"
         st.html(f"<style>.st-key-chart_{key} {{ {place} }}</style>")
         with st.container(key=f"chart_{key}"):
             spec = charts.figure(result.chart, colours, canvas.INNER, laid.height - CHART_GAP)
-            parts.chart(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+            parts.drawn_to_size(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+
+
+def preview(result: Result, frame: canvas.Frame, n: int) -> None:
+    """A slide small, as it will be shown, on a page of its own colours."""
+    st.html(f"<style>{CANVAS}</style>")
+    with st.container(key="preview"), st.container(key="slide_preview", gap=None):
+        if result.kind == "section":
+            st.html(canvas.section(result, frame, n))
+        else:
+            view(result, frame, n, palette(st.context.theme.type, meeting=True), "preview")
 
 
 def has_more(result: Result) -> bool:
