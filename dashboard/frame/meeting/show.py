@@ -10,9 +10,10 @@ from dashboard.frame import parts
 from dashboard.frame.html import address
 from dashboard.frame.meeting import canvas
 from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.report import clocks
 from dashboard.report.views import Result
 from dashboard.settings import PROJECT
-from dashboard.text import _, date_text, moment_text, ngettext, number, short_date
+from dashboard.text import _, date_text, ngettext, number
 
 Part = Literal["show", "presenter", "follow"]
 """show: what the room sees; presenter: notes, next slide and clock in a second window; follow: without control."""
@@ -40,9 +41,7 @@ def style(colours: Palette) -> None:
 def frozen(meeting: Meeting) -> str:
     """What the figures stand still by, both clocks."""
     return _(
-        "Figures as of {day}, as recorded by {moment}; they stand still during the meeting.",
-        day=short_date(meeting.pack.as_of),
-        moment=moment_text(meeting.row["known_until"]),
+        "{figures}; they stand still during the meeting.", figures=clocks.said(meeting.pack.as_of, meeting.recorded)
     )
 
 

@@ -8,6 +8,7 @@ from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.packs import Saved, load
 from dashboard.frame.reading import Row, read
 from dashboard.report.agenda import DECIDED, of_pack
+from dashboard.report.clocks import Recorded
 from dashboard.report.views import Result, Tables, show
 from dashboard.store import Store
 from dashboard.text import Language, language, using
@@ -40,10 +41,15 @@ class Meeting:
         return _row(self.saved)
 
     @property
+    def recorded(self) -> Recorded:
+        """Until when its figures see."""
+        return Recorded(self.pack.known_at, self.row["known_until"])
+
+    @property
     def slides(self) -> list[Slide]:
         """Opening, then every item; what the meeting itself decides is read anew each time."""
         tables, frozen = _prepared(service.store(), self.saved, language())
-        items = of_pack(self.saved.pack_id, self.pack).items
+        items = of_pack(self.saved.pack_id, self.pack, self.recorded).items
         opening = Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))
         return [opening, *(Slide(n, i, frozen.get(n) or show(i, tables)) for n, i in enumerate(items, 2))]
 
