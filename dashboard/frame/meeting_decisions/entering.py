@@ -24,8 +24,11 @@ def turn() -> int:
     return found
 
 
-def attempt(where: str, do: Callable[[], object], said: str) -> None:
-    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here."""
+def attempt(where: str, do: Callable[[], object], said: str = "") -> None:
+    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here.
+
+    Without `said` what is drawn anew shows it by itself.
+    """
     try:
         with st.spinner(_("Writing the batch")):
             do()
