@@ -76,7 +76,7 @@ def _unit(label: str, where: str, about: About | None) -> str:
 
 
 def _of_matter(where: str, about: About | None) -> str:
-    """Fields begin anew with each matter: a dialog that was closed unsaved leaves what was chosen for the one before."""
+    """Fields begin anew with each matter: a dialog closed unsaved leaves what was chosen for the one before."""
     return f"{where}_{about.kind}_{about.number}_{about.unit_id}" if about else where
 
 
