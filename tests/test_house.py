@@ -125,6 +125,26 @@ def _does_something(statement: ast.stmt) -> bool:
     return not (isinstance(statement, (ast.Assign, ast.AnnAssign)) and words <= {"N_"})
 
 
+class TestLeftovers:
+    @pytest.mark.parametrize("file", sorted((PROJECT / "dashboard").rglob("*.css")), ids=name)
+    def test_every_class_that_a_style_sheet_speaks_of_is_drawn(self, file: Path) -> None:
+        text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.S)
+        classes = {c for rule in re.findall(r"([^{}]+)\{", text) for c in re.findall(r"\.([A-Za-z][\w-]*)", rule)}
+        # Streamlit's own begin with st; those that follow a key carry it.
+        ours = {c.removeprefix("st-key-") for c in classes if not re.match(r"st(?!-key-)", c)}
+        scripts = [f.read_text(encoding="utf-8") for f in (PROJECT / "dashboard").rglob("*.js")]
+        drawn = "\n".join([text for f in CODE for _, text in literals(f)] + scripts)
+        assert {c for c in ours if c not in drawn} == set()
+
+    def test_every_query_is_asked(self) -> None:
+        queries = PROJECT / "queries"
+        asked = {text for f in CODE for _, text in literals(f)}
+        names = {f.relative_to(queries).with_suffix("").as_posix() for f in queries.glob("*/**/*.sql")}
+        # Some are put together: `f"trend/{query}"`.
+        found = {n for n in names if n.split("/")[0] != "schema" and not {n, n.split("/")[-1]} & asked}
+        assert found == set()
+
+
 class TestWords:
     def test_no_chinese_stands_in_code_that_is_seen(self) -> None:
         seen = [

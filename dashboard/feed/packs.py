@@ -80,10 +80,10 @@ def save(
         raise Refused(Message(N_("A meeting pack needs a title, and the name of whoever saves it.")))
     _refuse_impossible(store, pack)
     with versions.saving:
-        listed = store.read("packs/list").to_pylist()
         if opened:
-            versions.refuse_newer(versions.latest_of(listed, "pack_id")[opened.pack_id], opened.version)
-        number = opened.pack_id if opened else versions.next_number(listed, "pack_id")
+            latest = versions.latest_of(store.read("packs/list").to_pylist(), "pack_id")
+            versions.opened_last(latest, opened.pack_id, opened.version)
+        number = opened.pack_id if opened else versions.next_number(store, "packs/next_number")
         return _record(store, number, replace(pack, title=title), who, note, copied_from=copied_from)
 
 
@@ -91,13 +91,15 @@ def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
     """Take a pack off the list; its versions stay. Raises Refused like `save`, and where it is off already."""
     if not who.strip():
         raise Refused(Message(N_("Say who you are: it is kept with the meeting pack.")))
-    last = versions.latest_of(store.read("packs/list").to_pylist(), "pack_id")[opened.pack_id]
-    if last["retired"]:
-        raise Refused(Message(N_("This meeting pack is off the list already.")))
-    versions.refuse_newer(last, opened.version)
-    loaded = load(store, opened.pack_id)
-    assert loaded
-    return _record(store, opened.pack_id, loaded[1], who.strip(), note, copied_from=last["copied_from"], retired=True)
+    with versions.saving:
+        latest = versions.latest_of(store.read("packs/list").to_pylist(), "pack_id")
+        if opened.pack_id in latest and latest[opened.pack_id]["retired"]:
+            raise Refused(Message(N_("This meeting pack is off the list already.")))
+        last = versions.opened_last(latest, opened.pack_id, opened.version)
+        loaded = load(store, opened.pack_id)
+        assert loaded
+        copied_from = last["copied_from"]
+        return _record(store, opened.pack_id, loaded[1], who.strip(), note, copied_from=copied_from, retired=True)
 
 
 def _refuse_impossible(store: Store, pack: Pack) -> None:

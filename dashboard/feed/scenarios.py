@@ -98,14 +98,13 @@ def save(
     if not inputs:
         raise Refused(Message(N_("This scenario changes nothing: change an input first.")))
     with versions.saving:
-        listed = store.read("workbench/scenarios").to_pylist()
-        latest = versions.latest_of(listed, "scenario_id")
+        latest = versions.latest_of(store.read("workbench/scenarios").to_pylist(), "scenario_id")
         same = [i for i, r in latest.items() if r["name"] == name and not r["retired"]]
         if any(opened is None or i != opened.scenario_id for i in same):
             raise Refused(Message(N_('Another scenario is called "{name}": choose another name.'), {"name": name}))
         if opened:
-            versions.refuse_newer(latest[opened.scenario_id], opened.version)
-        number = opened.scenario_id if opened else versions.next_number(listed, "scenario_id")
+            versions.opened_last(latest, opened.scenario_id, opened.version)
+        number = opened.scenario_id if opened else versions.next_number(store, "workbench/next_number")
         row = {"scenario_id": number, "name": name, "as_of": as_of, "retired": False, "copied_from": copied_from}
         return _record(store, row, inputs, who, note)
 
@@ -114,13 +113,13 @@ def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
     """Take a scenario off the list; its versions stay. Raises Refused like `save`, and where it is off already."""
     if not who.strip():
         raise Refused(Message(N_("Say who you are: it is kept with the scenario.")))
-    rows = store.read("workbench/scenarios").to_pylist()
-    last = next(r for r in rows if r["latest"] and r["scenario_id"] == opened.scenario_id)
-    if last["retired"]:
-        raise Refused(Message(N_("This scenario is off the list already.")))
-    versions.refuse_newer(last, opened.version)
-    row = {"scenario_id": opened.scenario_id, "name": last["name"], "as_of": last["as_of"], "retired": True}
-    return _record(store, {**row, "copied_from": last["copied_from"]}, inputs_of(store, opened.version), who, note)
+    with versions.saving:
+        latest = versions.latest_of(store.read("workbench/scenarios").to_pylist(), "scenario_id")
+        if opened.scenario_id in latest and latest[opened.scenario_id]["retired"]:
+            raise Refused(Message(N_("This scenario is off the list already.")))
+        last = versions.opened_last(latest, opened.scenario_id, opened.version)
+        row = {"scenario_id": opened.scenario_id, "name": last["name"], "as_of": last["as_of"], "retired": True}
+        return _record(store, {**row, "copied_from": last["copied_from"]}, inputs_of(store, opened.version), who, note)
 
 
 def _record(store: Store, row: Mapping[str, object], inputs: Inputs, who: str, note: str) -> Saved:

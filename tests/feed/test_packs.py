@@ -108,6 +108,24 @@ def test_what_is_withdrawn_is_off_the_list_and_the_version_before_is_the_last(st
     assert load(store, first.pack_id) == (first, MEETING)
 
 
+def test_one_that_was_withdrawn_while_it_was_open_can_be_saved_as_a_copy_only(store: Store) -> None:
+    first = save(store, MEETING, "李某")
+    store.withdraw(first.version, "王某", "误存")
+    with pytest.raises(Refused, match="withdrawn meanwhile"):
+        save(store, MEETING, "李某", opened=first)
+    with pytest.raises(Refused, match="withdrawn meanwhile"):
+        retire(store, first, "李某")
+    # Its link, and what was decided under its number, are never another meeting's.
+    assert save(store, MEETING, "李某", copied_from=first.pack_id).pack_id == 2
+
+
+def test_nobody_takes_off_the_list_what_they_have_not_seen(store: Store) -> None:
+    first = save(store, MEETING, "李某")
+    save(store, replace(MEETING, items=AGENDA[:1]), "王某", opened=first)
+    with pytest.raises(Refused, match="王某 saved a newer version"):
+        retire(store, first, "李某")
+
+
 def test_two_who_save_at_the_same_moment_get_a_pack_each(store: Store) -> None:
     both = [Thread(target=save, args=(store, replace(MEETING, title=t), t)) for t in ("甲会", "乙会")]
     for one in both:

@@ -83,6 +83,16 @@ def test_a_withdrawn_version_is_gone_and_the_one_before_is_the_latest_again(stor
     assert [(r["version"], r["latest"]) for r in listed(store)] == [(first.version, True)]
 
 
+def test_one_that_was_withdrawn_while_it_was_open_can_be_saved_as_a_copy_only(store: Store) -> None:
+    first = save(store, "方案", MORE, DAY, "李某")
+    store.withdraw(first.version, "王某", "误存")
+    with pytest.raises(Refused, match="withdrawn meanwhile"):
+        save(store, "方案", MOST, DAY, "李某", opened=first)
+    with pytest.raises(Refused, match="withdrawn meanwhile"):
+        retire(store, first, "李某")
+    assert save(store, "方案", MOST, DAY, "李某").scenario_id == 2
+
+
 @pytest.mark.parametrize(
     ("name", "who", "reason"),
     [("", "李某", "needs a name"), ("方案", "  ", "needs a name"), ("已有", "李某", 'is called "已有"')],

@@ -291,6 +291,13 @@ def test_a_copy_speaks_of_now_and_begins_with_what_was_decided(visit_own: Visit)
     assert service.store().read("packs/list").to_pylist()[0]["copied_from"] == 1
 
 
+def test_a_copy_brings_what_meetings_decided_where_only_decisions_on_milestones_are_listed(visit_own: Visit) -> None:
+    visit_own(PAGE)
+    kept(items=(Item("decisions"),))
+    test = press(visit_own(PAGE, lang="en"), "Copy")
+    assert agenda(test) == ["Decisions of earlier meetings", "Decisions taken"]
+
+
 def test_taking_off_the_list_is_said_and_the_link_still_opens(visit_own: Visit) -> None:
     visit_own(PAGE)
     kept()

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import service
 from dashboard.charts.palette import Palette
 from dashboard.feed.agenda import Item
+from dashboard.frame import parts
 from dashboard.frame.html import Html, escaped
 from dashboard.frame.meeting import show
 from dashboard.frame.meeting.shown import Meeting, Slide
@@ -22,11 +23,16 @@ _OPENED = "meeting_opened"
 
 def opened(meeting: Meeting) -> Result | None:
     """The task or indicator that lies behind the row that was chosen, from the frozen tables."""
+    item = _opened_item(meeting)
+    return views.show(item, meeting.tables) if item else None
+
+
+def _opened_item(meeting: Meeting) -> Item | None:
     asked = matter(st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, ""))
     if asked is None:
         return None
     parameters = {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number}
-    return views.show(Item(asked.kind, parameters), meeting.tables)
+    return Item(asked.kind, parameters)
 
 
 def open_matter(meeting: Meeting, asked: str) -> None:
@@ -62,20 +68,20 @@ def about(meeting: Meeting, slide: Slide, row: str) -> About | None:
 
 
 def live(meeting: Meeting, slide: Slide) -> None:
-    """The same view of now, in a dialog: both clocks let go."""
+    """The view that is shown, or what was opened over it, of now, in a dialog: both clocks let go."""
     st.dialog(_("The figures of now"), width="large")(_live)(meeting, slide)
 
 
 def _live(meeting: Meeting, slide: Slide) -> None:
     data = read_one("frame/data_version")
-    if slide.item is None or slide.result.kind != "view":
+    item = _opened_item(meeting) or (slide.item if slide.result.kind == "view" else None)
+    if item is None:
         st.html(f"<p>{escaped(_('This slide shows no figures.'))}</p>")
         return
-    item = Item(slide.item.view_id, slide.item.parameters)
-    frozen, now = (
-        views.show(item, meeting.tables),
-        views.show(item, Tables(service.store().read, data["default_as_of"])),
-    )
+    # A title of one's own would hide what the view says now.
+    item = Item(item.view_id, item.parameters)
+    live_tables = Tables(service.store().read, data["default_as_of"], pack_id=meeting.saved.pack_id)
+    frozen, now = views.show(item, meeting.tables), views.show(item, live_tables)
     as_of: date = meeting.pack.as_of
     rows = [
         (_("In this meeting, as of {day}", day=short_date(as_of)), frozen),
@@ -89,13 +95,19 @@ def _live(meeting: Meeting, slide: Slide) -> None:
         ),
     ]
     st.html("".join(_figure(words, result) for words, result in rows))
-    same = (frozen.title, frozen.big, frozen.table) == (now.title, now.big, now.table)
+    same = _figures(frozen) == _figures(now)
     st.html(f"<p>{escaped(_('Nothing of it has changed.') if same else _('It has changed since.'))}</p>")
+
+
+def _figures(result: Result) -> tuple[object, ...]:
+    """What of a view is figures: not its source or notes, which may name the day."""
+    return result.title, result.big, result.table, result.chart, result.lines
 
 
 def _figure(words: str, result: Result) -> Html:
     big = f"<b>{html.escape(result.big.value)}</b> {html.escape(result.big.words)}" if result.big else ""
+    mark = parts.badge(small=False) if result.demonstration else ""
     return Html(
-        f'<div class="programme"><h2>{html.escape(words)}</h2></div>'
+        f'<div class="programme"><h2>{html.escape(words)} {mark}</h2></div>'
         f'<p class="finding">{html.escape(result.title)}</p><p>{big}</p>'
     )

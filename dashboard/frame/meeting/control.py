@@ -111,8 +111,16 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
     )
     if said.act:
         _act(meeting, slides, said.act, colours)
+    else:
+        _again_where_decided(meeting, slides)
     if beyond:
         beside.draw(meeting, slides, beyond, colours)
+
+
+def _again_where_decided(meeting: Meeting, slides: list[Slide]) -> None:
+    """What the meeting decided in another window comes onto the slides of this one."""
+    if meeting.slides != slides:
+        st.rerun()
 
 
 def _told(at: Mapping[str, Any]) -> Position:
@@ -149,3 +157,4 @@ def follow(meeting: Meeting, slides: list[Slide]) -> None:
     """The slide that whoever runs the show is at, a second later at most."""
     at = stage().of(meeting.saved.pack_id) or Position(1)
     _component(key=KEY, data=_data(meeting, slides, "follow", at, opened=False))
+    _again_where_decided(meeting, slides)

@@ -1,6 +1,5 @@
 """What the meeting decides, and what a leader remarks, written down while the show goes on."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,13 +8,13 @@ import streamlit as st
 from dashboard import service
 from dashboard.feed.meetings import Decision, Remark, decide
 from dashboard.feed.meetings import remark as write_remark
-from dashboard.feed.refused import Refused
+from dashboard.frame.facts import thing_words
 from dashboard.frame.meeting.shown import Meeting
+from dashboard.frame.meeting_decisions import entering
 from dashboard.frame.person import person
-from dashboard.frame.reading import Row, read
-from dashboard.frame.refusal import refusal
+from dashboard.frame.reading import read
 from dashboard.report.views.model import About
-from dashboard.text import _, name
+from dashboard.text import _
 
 DAYS_GIVEN = 30
 """Days until a decision is due, where no round lies ahead."""
@@ -32,22 +31,22 @@ def _decision(meeting: Meeting, about: About | None) -> None:
         text = st.text_input(_("What was decided"), key="meeting_decision_text", max_chars=500)
         left, right = st.columns(2)
         with left:
-            unit = _unit(_("Unit that answers for it"), "meeting_decision_unit", about)
+            unit = _unit(_("Unit that answers"), "meeting_decision", about)
         due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key="meeting_decision_due")
-        linked = _linked("meeting_decision_linked", about)
-        who = person("meeting_decision", _("Who writes it down"), meeting.row["who"])
+        linked = _linked("meeting_decision", about)
+        who = person("meeting_decision", _("Who notes it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Decision(
             text=text or "",
-            unit_id=unit or "",
+            unit_id=unit,
             decided_on=held_on,
             due_on=due,
             decided_by=meeting.pack.title,
             pack_id=meeting.saved.pack_id,
             **_matter(about if linked else None),
         )
-        _write(lambda: decide(service.store(), made, who), "refused_decision")
+        entering.attempt("meeting_decision", lambda: decide(service.store(), made, who))
 
 
 def remark(meeting: Meeting, about: About | None) -> None:
@@ -60,28 +59,25 @@ def _remark(meeting: Meeting, about: About | None) -> None:
         st.html(f"<p>{_('A remark is made on a task or an indicator: open one first (Enter on its row).')}</p>")
         return
     with st.form("meeting_remark", border=False):
-        text = st.text_input(_("The remark"), key="meeting_remark_text", max_chars=500)
+        text = st.text_input(_("Remark in words"), key="meeting_remark_text", max_chars=500)
         left, right = st.columns(2)
         by = left.text_input(_("Leader who remarks"), key="meeting_remark_by", max_chars=80)
         with right:
-            unit = _unit(_("Unit that is to answer"), "meeting_remark_unit", about)
-        who = person("meeting_remark", _("Who writes it down"), meeting.row["who"])
+            unit = _unit(_("Unit that is to answer"), "meeting_remark", about)
+        who = person("meeting_remark", _("Who enters it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        made = Remark(
-            text=text or "", unit_id=unit or "", made_on=meeting.pack.held_on, made_by=by or "", **_matter(about)
-        )
-        _write(lambda: write_remark(service.store(), made, who), "refused_remark")
+        made = Remark(text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", **_matter(about))
+        entering.attempt("meeting_remark", lambda: write_remark(service.store(), made, who))
 
 
-def _unit(label: str, key: str, about: About | None) -> str | None:
-    units = {r["owner_id"]: r for r in read("owners/names") if r["dimension"] != "leader"}
-    given = about.unit_id if about else None
-    index = list(units).index(given) if given in units else None
-    chosen: str | None = st.selectbox(
-        label, list(units), index=index, format_func=lambda u: name(units[u]), key=key, placeholder=_("Choose")
-    )
-    return chosen
+def _unit(label: str, where: str, about: About | None) -> str:
+    return entering.unit_field(label, _of_matter(where, about), about.unit_id if about else None)
+
+
+def _of_matter(where: str, about: About | None) -> str:
+    """Fields begin anew with each matter: a dialog closed unsaved leaves what was chosen for the one before."""
+    return f"{where}_{about.kind}_{about.number}_{about.unit_id}" if about else where
 
 
 def _due(held_on: date) -> date:
@@ -90,17 +86,17 @@ def _due(held_on: date) -> date:
     return ahead[0] if ahead else held_on + timedelta(days=DAYS_GIVEN)
 
 
-def _linked(key: str, about: About | None) -> bool:
+def _linked(where: str, about: About | None) -> bool:
     if about is None or not _matter(about):
         return False
+    key = f"linked_{_of_matter(where, about)}"
     return st.checkbox(_("It is about {matter}", matter=_matter_words(about)), value=True, key=key)
 
 
 def _matter_words(about: About) -> str:
     if about.kind == "task":
         return _("task {number}", number=about.number)
-    known: Row = next(i for i in read("trend/indicators", as_of=date.max) if i["indicator_id"] == about.number)
-    return name(known)
+    return thing_words("indicator_id", about.number)
 
 
 def _matter(about: About | None) -> dict[str, Any]:
@@ -110,12 +106,3 @@ def _matter(about: About | None) -> dict[str, Any]:
     if about.kind == "task":
         return {"plan_year": read("frame/rounds")[0]["plan_year"], "task_no": int(about.number)}
     return {"indicator_id": about.number}
-
-
-def _write(write: Callable[[], str], key: str) -> None:
-    try:
-        write()
-    except Refused as refused:
-        refusal(refused, key)
-        return
-    st.rerun()

@@ -41,11 +41,8 @@ def follow() -> None:
 def _asked() -> Meeting | None:
     """The meeting that the address asks for; where there is none, that is said, with the way to those that are."""
     pack, version = (st.query_params.get(name) for name in ("pack", "version"))
-    numbers = [n if n is None or (n.isdecimal() and len(n) < 10) else "" for n in (pack, version)]
-    if pack and "" not in numbers:
-        found = opened(int(pack), int(version) if version else None)
-        if found:
-            return found
+    if pack and (found := opened(pack, version)):
+        return found
     parts.finding(_("No meeting to show"))
     if pack:
         not_here("pack", pack if version is None else f"{pack}, version = {version}")

@@ -24,8 +24,11 @@ def turn() -> int:
     return found
 
 
-def attempt(where: str, do: Callable[[], object], said: str) -> None:
-    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here."""
+def attempt(where: str, do: Callable[[], object], said: str = "") -> None:
+    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here.
+
+    Without `said` what is drawn anew shows it by itself.
+    """
     try:
         with st.spinner(_("Writing the batch")):
             do()
@@ -47,27 +50,30 @@ def written() -> None:
 def unit_field(label: str, where: str, default: str | None = None) -> str:
     """A unit by its id; "" while none is chosen."""
     units = sorted(known("unit_id"), key=lambda u: thing_words("unit_id", u))
-    index = units.index(default) if default in units else None
-    chosen: str | None = st.selectbox(
-        label,
-        units,
-        index=index,
-        format_func=lambda u: thing_words("unit_id", u),
-        placeholder=_("Choose"),
-        key=f"unit_{where}_{turn()}",
-    )
-    return chosen or ""
+    return _thing_field("unit", label, units, where, _("Choose"), default) or ""
+
+
+def leader_field(label: str, where: str) -> str | None:
+    """A leader of the documents by their id; None while none is chosen."""
+    return _thing_field("leader", label, list(known("leader_id")), where, _("Choose"))
 
 
 def indicator_field(where: str) -> str | None:
     """An indicator by its id; None while none is chosen."""
+    label = _("Indicator that it is about (may stay empty)")
+    return _thing_field("indicator", label, list(known("indicator_id")), where, _("none"))
+
+
+def _thing_field(
+    kind: str, label: str, ids: list[str], where: str, placeholder: str, default: str | None = None
+) -> str | None:
     chosen: str | None = st.selectbox(
-        _("Indicator that it is about (may stay empty)"),
-        list(known("indicator_id")),
-        index=None,
-        format_func=lambda i: thing_words("indicator_id", i),
-        placeholder=_("none"),
-        key=f"indicator_{where}_{turn()}",
+        label,
+        ids,
+        index=ids.index(default) if default in ids else None,
+        format_func=lambda i: thing_words(f"{kind}_id", i),
+        placeholder=placeholder,
+        key=f"{kind}_{where}_{turn()}",
     )
     return chosen
 

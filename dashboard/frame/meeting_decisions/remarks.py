@@ -8,7 +8,6 @@ import streamlit as st
 from dashboard import service
 from dashboard.feed.meetings import Answer, Remark, answer, remark
 from dashboard.frame import parts
-from dashboard.frame.facts import known, thing_words
 from dashboard.frame.html import Html, escaped, joined, link, official
 from dashboard.frame.meeting_decisions import entering
 from dashboard.frame.person import person
@@ -102,14 +101,7 @@ def make(subject: dict[str, Any], unit_id: str | None, page: Page) -> None:
         text = entering.words_field(_("Remark in words"), where)
         left, right = st.columns(2, gap="large")
         with left:
-            leader_id: str | None = st.selectbox(
-                _("Leader who remarks"),
-                list(known("leader_id")),
-                index=None,
-                format_func=lambda i: thing_words("leader_id", i),
-                placeholder=_("Choose"),
-                key=f"leader_{entering.turn()}",
-            )
+            leader_id = entering.leader_field(_("Leader who remarks"), where)
             made_by = st.text_input(_("or their name in words"), key=f"maker_{entering.turn()}", max_chars=80)
             unit = entering.unit_field(_("Unit that is to answer"), where, unit_id)
         with right:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.frame import parts
 from dashboard.frame.html import escaped, joined
-from dashboard.frame.packs import addresses, opening, saving
+from dashboard.frame.packs import addresses, kept, opening, saving
 from dashboard.frame.packs.draft import Draft, drafts, unsaved
 from dashboard.frame.packs.words import item_counts, plain
 from dashboard.frame.reading import Row
@@ -21,7 +21,7 @@ PAST = 12
 
 def show(page: Page) -> None:
     """What is coming, what is new, what is past."""
-    latest = [r for r in opening.listed() if r["latest"]]
+    latest = [r for r in kept.listed() if r["latest"]]
     standing = [r for r in latest if not r["retired"]]
     day = opening.this_day(page)
     coming = sorted((r for r in standing if r["held_on"] >= day), key=lambda r: (r["held_on"], r["pack_id"]))

@@ -4,27 +4,21 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import service
 from dashboard.charts.palette import PROGRAMMES
 from dashboard.feed.agenda import Item, Pack
-from dashboard.feed.packs import Saved, load
+from dashboard.feed.packs import Saved
 from dashboard.frame.duty.form import today
 from dashboard.frame.packs.draft import Draft, drafts
-from dashboard.frame.reading import Row, demonstration_stands, read, version
+from dashboard.frame.packs.kept import listed, loaded, version_of
+from dashboard.frame.reading import Row, demonstration_stands, version
 from dashboard.frame.session import Page
 from dashboard.frame.url import asked
 from dashboard.report.agenda import READY_MADE
-from dashboard.report.views import GALLERY
 
 EMPTY = "empty"
 _PARAMETERS = ("pack", "version", "copy", "new")
-_FOLLOWED = ("meeting_decisions", "decisions")
-"""Views of what was decided, the one that says most first."""
-
-
-def listed() -> list[Row]:
-    """Every version of every pack, the latest saved first."""
-    return read("packs/list")
+_FOLLOWED = "meeting_decisions"
+"""The view of what earlier meetings decided."""
 
 
 def this_day(page: Page) -> date:
@@ -37,12 +31,11 @@ def current(page: Page) -> Draft | None:
     rows = listed()
     numbers = {str(r["pack_id"]) for r in rows}
     if number := asked("pack", numbers):
-        of_it = [r for r in rows if str(r["pack_id"]) == number]
-        wanted = asked("version", {str(r["version_no"]) for r in of_it})
-        row = next(r for r in of_it if (str(r["version_no"]) == wanted if wanted else r["latest"]))
-        return _draft_of(row)
-    if number := asked("copy", numbers):
-        return _copy(next(r for r in rows if str(r["pack_id"]) == number and r["latest"]), page)
+        wanted = asked("version", {str(r["version_no"]) for r in rows if str(r["pack_id"]) == number})
+        if row := version_of(number, wanted):
+            return _draft_of(row)
+    if (number := asked("copy", numbers)) and (row := version_of(number, None)):
+        return _copy(row, page)
     if new := asked("new", {EMPTY, *READY_MADE}):
         key = f"new:{new}"
         if key not in drafts():
@@ -54,7 +47,7 @@ def current(page: Page) -> Draft | None:
 def _draft_of(row: Row) -> Draft:
     key = f"pack:{row['pack_id']}:{row['version']}"
     if key not in drafts():
-        saved, pack = _loaded(row)
+        saved, pack = loaded(row)
         drafts()[key] = Draft(key, pack, saved, row, row["copied_from"])
     return drafts()[key]
 
@@ -62,20 +55,14 @@ def _draft_of(row: Row) -> Draft:
 def _copy(row: Row, page: Page) -> Draft:
     key = f"copy:{row['pack_id']}"
     if key not in drafts():
-        _saved, pack = _loaded(row)
+        _saved, pack = loaded(row)
         items = pack.items
-        if not any(i.view_id in _FOLLOWED for i in items):
+        if not any(i.view_id == _FOLLOWED for i in items):
             # The next meeting begins with what became of what the last one decided.
-            items = (Item(next(v for v in _FOLLOWED if v in GALLERY)), *items)
+            items = (Item(_FOLLOWED), *items)
         begun = Pack(pack.title, this_day(page), page.as_of, version(), items, pack.programmes)
         drafts()[key] = Draft(key, begun, copied_from=row["pack_id"])
     return drafts()[key]
-
-
-def _loaded(row: Row) -> tuple[Saved, Pack]:
-    found = load(service.store(), row["pack_id"], row["version_no"])
-    assert found  # It was listed.
-    return found
 
 
 def _new(source: str, page: Page) -> Pack:

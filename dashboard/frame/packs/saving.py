@@ -9,7 +9,7 @@ from dashboard.feed.packs import Saved, retire, save
 from dashboard.feed.refused import Refused
 from dashboard.frame import parts
 from dashboard.frame.html import Html, joined, link
-from dashboard.frame.packs import addresses, opening
+from dashboard.frame.packs import addresses, kept, opening
 from dashboard.frame.packs.draft import Draft
 from dashboard.frame.person import person
 from dashboard.frame.reading import Row
@@ -61,7 +61,7 @@ def _superseded(row: Row) -> bool:
 
 
 def _versions_of(row: Row) -> list[Row]:
-    return [r for r in opening.listed() if r["pack_id"] == row["pack_id"]]
+    return [r for r in kept.listed() if r["pack_id"] == row["pack_id"]]
 
 
 def _state(row: Row) -> list[str]:

@@ -1,6 +1,7 @@
 """Views of what is followed up: decisions of earlier meetings, those of this one, and leaders' remarks."""
 
 from dashboard.report import decision_words as words
+from dashboard.report.views.about import of_indicator, of_task, of_unit
 from dashboard.report.views.model import About, Big, Chip, Column, Result, Row, Table, Tables, demonstration
 from dashboard.text import NOTHING, _, name, ngettext, number, short_date
 
@@ -120,12 +121,9 @@ def _since(earlier: Row | None, day: object) -> bool:
     return day is not None and (earlier is None or day > earlier["due_on"])
 
 
-def _about(row: Row) -> About:
-    if row["task_no"] is not None:
-        return About("task", str(row["task_no"]), row["unit_id"])
-    if row["indicator_id"]:
-        return About("indicator", row["indicator_id"], row["unit_id"])
-    return About("unit", unit_id=row["unit_id"])
+def _about(row: Row) -> About | None:
+    """The matter with the unit that is to act on it, which need not be the one that leads it."""
+    return of_task(row) if row["task_no"] is not None else of_indicator(row) or of_unit(row)
 
 
 def _source() -> str:
