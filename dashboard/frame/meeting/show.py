@@ -30,8 +30,15 @@ def theme() -> Palette:
 
 def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
-    scheme = "dark" if colours.dark else "light"
-    st.html(f"<style>{css_variables(colours, colours)}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>")
+    # A dialog is Streamlit's own and keeps the reader's theme, whatever the contrast of the slides.
+    own = palette(st.context.theme.type, meeting=True)
+    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog")
+    schemes = f".stApp {{ color-scheme: {_scheme(colours)} }} .stDialog {{ color-scheme: {_scheme(own)} }}"
+    st.html(f"<style>{variables}{STYLE}{schemes}</style>")
+
+
+def _scheme(colours: Palette) -> str:
+    return "dark" if colours.dark else "light"
 
 
 def frozen(meeting: Meeting) -> str:
