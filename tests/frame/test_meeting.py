@@ -4,7 +4,7 @@ are about; and the stage that tells followers where a show stands."""
 import re
 
 from dashboard.frame.meeting.beside import matter
-from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, view
+from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.stage import Position, Stage
 from dashboard.report.views.model import About, Big, Chip, Column, Result, Table
 from dashboard.text import using
@@ -29,6 +29,34 @@ def test_a_short_title_is_large_and_a_long_one_shrinks_until_it_fits() -> None:
     # 46 px a Han character: 25 of them fill a line of 1192 px, 50 two lines.
     sizes = [plan(Result(heading="", title="健" * n)).size for n in (25, 50, 62, 90)]
     assert sizes == [46, 46, 38, 32]
+
+
+def test_a_title_of_any_length_has_as_many_lines_as_there_is_room_for_and_is_cut_after_them() -> None:
+    # 300 Han characters of 32 px are 9 lines of 1192 px; three have room.
+    endless = Result(heading="", title="健" * 300, kind="text", lines=("抓紧补报。",))
+    assert "font-size: 32px; -webkit-line-clamp: 3" in shown(endless)
+    # 62 px above it, three lines of 32 × 1.22 px, 18 px below.
+    assert plan(endless).body == 62 + 117 + 18
+    with using("zh"):
+        assert "font-size: 32px; -webkit-line-clamp: 6" in str(section(endless, AROUND, 2))
+
+
+def test_what_lies_behind_begins_below_its_whole_title() -> None:
+    # 60 Han characters of 32 px are two lines of 1192 px.
+    with using("zh"):
+        assert 'style="top: 158px' in str(more(Result(heading="", title="健" * 60), AROUND, 3))
+
+
+def test_sentences_shrink_until_they_have_room_and_the_rest_lies_behind() -> None:
+    few, many, endless = (
+        shown(Result(heading="", title="x", kind="text", lines=("抓紧补报。",) * n)) for n in (3, 12, 40)
+    )
+    assert "font-size: 28px" in few
+    assert many.count("抓紧补报") == 12
+    assert "font-size: 24px" in many or "font-size: 20px" in many
+    written = endless.count("抓紧补报")
+    assert 5 < written < 40
+    assert f"还有 {40 - written} 行" in endless
 
 
 def test_the_body_begins_below_the_title_and_the_big_number() -> None:

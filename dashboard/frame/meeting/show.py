@@ -91,7 +91,7 @@ def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str
 
 def has_more(result: Result) -> bool:
     """Whether something lies behind a slide."""
-    return result.kind == "view" and bool(result.table or result.lines or result.notes)
+    return result.kind != "section" and bool(result.table or result.lines or result.notes)
 
 
 def _opening(meeting: Meeting) -> list[str]:
