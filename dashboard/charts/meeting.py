@@ -11,12 +11,14 @@ from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, 
 from dashboard.charts.labels import text_size
 from dashboard.charts.palette import Palette
 from dashboard.charts.plain import Chart, Series
-from dashboard.text import number
+from dashboard.text import _, number
 
 LABEL, SMALL, LEAST = 24, 20, 18
 """Size of type (px), that of a legend in two lines, and the least that many bars may bring it to."""
 LEGEND = 46
 """Height of the line that names the parts of stacked bars (px)."""
+REST = 34
+"""Height of the line that says how many rows are not drawn (px)."""
 THICK = 64
 """A bar is no thicker (px): few of them are not to be slabs."""
 NAMES = 0.36
@@ -59,7 +61,8 @@ def _cut(text: str, room: float, size: float = LABEL) -> str:
 
 
 def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
-    place = (height - LEGEND - 8) / len(chart.categories)
+    foot = REST if chart.left_out else 8
+    place = (height - LEGEND - foot) / len(chart.categories)
     size = min(LABEL, max(LEAST, place * 0.8))
     names = [_cut(str(c), width * NAMES, size) for c in chart.categories]
     left = max(text_size(n, size)[0] for n in names) + 18
@@ -73,12 +76,16 @@ def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
         annotation(bold(e), t, row, theme, xshift=8) for row, (e, t) in enumerate(zip(ends, totals, strict=True))
     ]
     labels = [{**a, "font": font(theme, size=size)} for a in labels]
+    if chart.left_out:
+        said = bold(_("{n} more: Enter", n=number(chart.left_out)))
+        below = {"xref": "paper", "yref": "paper", "xshift": -left, "yshift": -REST / 2, "yanchor": "middle"}
+        labels.append(annotation(said, 0, 0, theme, **below, font=font(theme, theme.ink_2, SMALL)))
     drawn = layout(
         theme,
         width=width,
         height=height,
         barmode="stack",
-        margin={"l": left, "r": right, "t": LEGEND, "b": 8},
+        margin={"l": left, "r": right, "t": LEGEND, "b": foot},
         xaxis={"visible": False, "range": [min(0.0, *totals), max(totals) or 1]},
         yaxis={"visible": False, "range": [len(names) - 0.5, -0.5]},
         annotations=labels + _legend(chart, theme, left, width),

@@ -69,6 +69,12 @@ def test_long_names_are_cut_with_an_ellipsis_and_leave_the_bars_their_room() -> 
     assert spec["layout"]["margin"]["l"] <= 1192 * 0.36 + 18
 
 
+def test_rows_that_are_not_drawn_are_counted_below_the_bars() -> None:
+    spec = drawn(Chart("bars", ("a", "b"), (Series("逾期", (9.0, 7.0), "vermilion"),), left_out=7))
+    assert "<b>还有 7 行：按 Enter</b>" in texts(spec)
+    assert spec["layout"]["margin"]["b"] >= 30
+
+
 def test_few_bars_are_no_slabs() -> None:
     alone = Chart("bars", ("重点工作",), (Series("好转", (43.0,), "teal"),))
     spec = drawn(alone)

@@ -82,6 +82,16 @@ def test_few_rows_show_their_texts_whole_and_days_are_never_cut() -> None:
     assert [int(w) for w in re.findall(r"<col style=\"width: (\d+)px", page)] == [146, 1046]
 
 
+def test_rows_that_fit_with_shorter_texts_are_shown_with_as_many_lines_as_there_is_room_for() -> None:
+    # 1000 px hold 45 Han characters of 22 px: each text would take eight lines. Of the 520 px below the title the heads
+    # take 43, four rows of three lines 4 × 105, of four lines 4 × 136.
+    columns = (Column("到期日"), Column("内容", 3))
+    rows = tuple((f"2021-10-{d}", "完成改造提升任务" * 40) for d in (10, 11, 12, 13))
+    page = shown(Result(heading="", title="x", table=Table(columns, rows)))
+    assert page.count("<tr") == 5
+    assert "-webkit-line-clamp: 3" in page
+
+
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:
     with using("zh"):
         page = str(more(LATE, AROUND, 3))

@@ -33,6 +33,8 @@ ROW = 43
 """Height of a row of the table (px)."""
 CELL, LINE, BESIDE = 22, 31, 18
 """Size of type in a table, height of a line, and the room between columns (px)."""
+CELL_LINES = (99, 4, 3, 2)
+"""Lines of a cell; the first number with which all rows have room."""
 SHORT = 210
 """A column up to this width is never cut (px)."""
 LEAST = 0.3
@@ -150,8 +152,9 @@ def _body(result: Result, laid: Plan) -> str:
     if not result.table:
         return _sentences(result.lines, laid.height)
     rows = result.table.rows
-    if ROW + sum(_heights(result.table)) <= laid.height:
-        return _table(result.table, rows, (), wraps=True)
+    for most in CELL_LINES:
+        if ROW + sum(_heights(result.table, most)) <= laid.height:
+            return _table(result.table, rows, (), most)
     fit = max(2, laid.height // ROW - 1)
     hidden = len(rows) - fit + 1 if len(rows) > fit else 0
     return _table(result.table, rows[: len(rows) - hidden], ()) + (_rest(hidden) if hidden else "")
@@ -176,8 +179,8 @@ def _rest(hidden: int) -> str:
     return f'<p class="rest">{html.escape(_("{n} more: Enter", n=number(hidden)))}</p>'
 
 
-def _heights(table: Table) -> list[int]:
-    """Of each row in px, where its cells break into as many lines as they need."""
+def _heights(table: Table, most: int) -> list[int]:
+    """Of each row in px, where its cells break into as many lines as they need, and no more than `most`."""
     widths = _widths(table)
 
     def lines(text: str, width: float) -> int:
@@ -185,29 +188,38 @@ def _heights(table: Table) -> list[int]:
         return max(1, math.ceil(1.08 * text_size(text, CELL)[0] / (width - BESIDE)))
 
     deepest = [max(lines(str(c), w) for c, w in zip(row, widths, strict=True)) for row in table.rows]
-    return [ROW + LINE * (n - 1) for n in deepest]
+    return [ROW + LINE * (min(n, most) - 1) for n in deepest]
 
 
 def _table(
-    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], *, wraps: bool = False
+    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], most: int | None = None
 ) -> str:
+    """`most`: lines of a cell, which is cut after them; None: as the place of the table has it."""
     columns = "".join(f'<col style="width: {w:.0f}px">' for w in _widths(table))
     head = "".join(f'<th scope="col"{_numeric(c)}>{html.escape(c.head)}</th>' for c in table.columns)
     body = "".join(
         f"<tr{_subject(about[i] if i < len(about) else None)}>"
-        + "".join(f"<td{_numeric(c)}>{_cell(value)}</td>" for c, value in zip(table.columns, row, strict=True))
+        + "".join(
+            f"<td{_numeric(c)}>{_lines(_cell(value), most)}</td>" for c, value in zip(table.columns, row, strict=True)
+        )
         + "</tr>"
         for i, row in enumerate(rows)
     )
-    kind = ' class="wraps"' if wraps else ""
+    kind = ' class="wraps"' if most else ""
     return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _lines(cell: str, most: int | None) -> str:
+    return f'<div style="-webkit-line-clamp: {most}">{cell}</div>' if most else cell
 
 
 def _widths(table: Table) -> list[float]:
     """Columns in px: short ones (days, numbers, statuses) as wide as their longest cell, the rest by their shares."""
     cells = [[c.head, *(str(row[i]) for row in table.rows)] for i, c in enumerate(table.columns)]
     natural = [max(text_size(text, CELL)[0] for text in texts) + BESIDE for texts in cells]
-    short = {i: w for i, w in enumerate(natural) if w <= SHORT}
+    # The mark of a status is as wide as a Han character in most types.
+    marks = [any(isinstance(row[i], Chip) for row in table.rows) for i in range(len(table.columns))]
+    short = {i: w + (CELL / 2 if marks[i] else 0) for i, w in enumerate(natural) if w <= SHORT}
     left = INNER - sum(short.values())
     shares = {i: c.share for i, c in enumerate(table.columns) if i not in short}
     if not shares or left < INNER * LEAST:
