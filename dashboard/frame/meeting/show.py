@@ -32,10 +32,15 @@ def theme() -> Palette:
 
 def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
-    scheme = "dark" if colours.dark else "light"
-    st.html(
-        f"<style>{css_variables(colours, colours)}{CANVAS}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>"
-    )
+    # A dialog is Streamlit's own and keeps the reader's theme, whatever the contrast of the slides.
+    own = palette(st.context.theme.type, meeting=True)
+    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog")
+    schemes = f".stApp {{ color-scheme: {_scheme(colours)} }} .stDialog {{ color-scheme: {_scheme(own)} }}"
+    st.html(f"<style>{variables}{CANVAS}{STYLE}{schemes}</style>")
+
+
+def _scheme(colours: Palette) -> str:
+    return "dark" if colours.dark else "light"
 
 
 def frozen(meeting: Meeting) -> str:
@@ -98,7 +103,7 @@ def preview(result: Result, frame: canvas.Frame, n: int) -> None:
 
 def has_more(result: Result) -> bool:
     """Whether something lies behind a slide."""
-    return result.kind == "view" and bool(result.table or result.lines or result.notes)
+    return result.kind != "section" and bool(result.table or result.lines or result.notes)
 
 
 def _opening(meeting: Meeting) -> list[str]:
