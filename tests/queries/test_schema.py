@@ -75,7 +75,16 @@ def tables() -> dict[str, list[tuple[str, str]]]:
 
 
 def test_the_tables_are_the_resources(tables: dict[str, list[tuple[str, str]]], contract: Contract) -> None:
-    beside = {"batches", "locks", "evidence", "accepted_warnings", "scenarios", "scenario_inputs"}
+    beside = {
+        "batches",
+        "locks",
+        "evidence",
+        "accepted_warnings",
+        "scenarios",
+        "scenario_inputs",
+        "packs",
+        "pack_items",
+    }
     assert set(tables) - beside == set(contract.resources)
 
 
