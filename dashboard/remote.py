@@ -12,6 +12,7 @@ import logging
 import os
 import secrets
 import threading
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -24,7 +25,7 @@ from dashboard.feed import commit, packs
 from dashboard.feed.command import Signed, check_file, import_file
 from dashboard.feed.model import Unreadable
 from dashboard.feed.refused import Refused
-from dashboard.report import pack
+from dashboard.report import clocks, pack
 from dashboard.report.agenda import of_pack
 from dashboard.settings import Settings
 from dashboard.store import QueryError, Store, StoreError
@@ -165,13 +166,16 @@ def report(store: Store, agenda_id: str, as_of: str = "", held_on: str = "", kno
     if number is None:
         # Of one version: what others commit meanwhile does not come into the files.
         frozen = store.known_at(known_at) if known_at else store.at(store.version)
-        return pack.as_table(pack.make(pack.agenda(agenda_id, as_of, held_on), frozen.read))
+        clock = clocks.recorded(store.read, frozen.version) if known_at else None
+        agenda = replace(pack.agenda(agenda_id, as_of, held_on), recorded=clock)
+        return pack.as_table(pack.make(agenda, frozen.read))
     pack.refuse_days_of_a_pack(as_of=as_of, held_on=held_on, known_at=known_at)
     found = packs.load(store, number)
     if found is None:
         raise StoreError(_("There is no meeting pack {n}.", n=number))
     _saved, kept = found
-    return pack.as_table(pack.make(of_pack(number, kept), store.at(kept.known_at).read, live=store.read))
+    agenda = of_pack(number, kept, clocks.recorded(store.read, kept.known_at))
+    return pack.as_table(pack.make(agenda, store.at(kept.known_at).read, live=store.read))
 
 
 def _json(value: Any) -> tuple[int, str, bytes]:

@@ -116,6 +116,7 @@ class TestAnswers:
         assert table.column("name").to_pylist() == [f"pack_1_{DAY}.{kind}" for kind in ("pptx", "docx", "xlsx")]
         paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
         assert any("2021年9月13日" in p.text for p in paper.paragraphs)
+        assert any(f"记录冻结（第{store.version - 1}批）" in p.text for p in paper.paragraphs)
 
     def test_verification(self, shared: Store) -> None:
         assert ask(shared.settings, "verify") == []

@@ -7,6 +7,7 @@ const HEIGHT = 720
 const GAP = 16
 const EDGE = "3px solid var(--rule)"
 const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
+const HELD = /^(?:Arrow|Page|Space)/ // Keys that go on while they are held down; any other acts once.
 
 const shows = new Map() // What a show stands at, across redraws of the page.
 
@@ -53,8 +54,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // --- where everything is ---------------------------------------------------------------------------------------
 
   function rule(name, x, y, scale, edge = "none") {
-    const moved = `translate(${x}px, ${y}px) scale(${scale})`
-    return `.stApp .st-key-show .st-key-${name} { visibility: visible; transform: ${moved}; outline: ${edge}; }`
+    const place = `left: ${x}px; top: ${y}px; --scale: ${scale}`
+    return `.stApp .st-key-show .st-key-${name} { visibility: visible; ${place}; outline: ${edge}; }`
   }
 
   function whole(name) {
@@ -84,7 +85,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     return Array.from({ length: data.slides }, (_, i) => {
       const x = GAP + (i % across) * (WIDTH * scale + GAP)
       const y = GAP + Math.floor(i / across) * (HEIGHT * scale + GAP)
-      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "24px solid var(--blue)" : EDGE)
+      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "6px solid var(--blue)" : EDGE)
     }).join("\n")
   }
 
@@ -161,14 +162,27 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   function act(what, about = "") {
     setTriggerValue("act", { what, about, slide: show.slide, turn: Date.now() })
-    if (what === "decision" || what === "remark") enter(40)
+    if (what === "decision" || what === "remark") {
+      show.typed = ""
+      enter(100)
+    }
   }
 
-  // The first field of a dialog that is about to open gets the caret.
+  // The first field of a dialog that is about to open gets the caret, and what was typed before it was there.
   function enter(tries) {
-    const field = document.querySelector(".stDialog textarea, .stDialog input")
-    if (field) field.focus()
-    else if (tries) setTimeout(enter, 50, tries - 1)
+    const dialog = document.querySelector(".stDialog")
+    const field = dialog?.querySelector("textarea, input")
+    // A dialog that only says something has none.
+    if (!field && tries > 0) return setTimeout(enter, 50, tries - (dialog ? 5 : 1))
+    field?.focus()
+    if (field && show.typed) document.execCommand("insertText", false, show.typed)
+    show.typed = undefined
+  }
+
+  // Whoever types on at once, before the dialog has opened, means words, not commands of the show.
+  function keep(event) {
+    if (event.key === "Backspace") show.typed = show.typed.slice(0, -1)
+    else if (event.key.length === 1 && !event.repeat) show.typed += event.key
   }
 
   function go(slide) {
@@ -247,11 +261,18 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   function pressed(event) {
     const typing = event.target.closest?.("input, textarea, select, [contenteditable], .stDialog, [role=listbox]")
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector(".stDialog")) return
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (show.typed !== undefined) {
+      keep(event)
+      event.preventDefault()
+      return event.stopPropagation()
+    }
+    if (document.querySelector(".stDialog")) return
     const code = event.code === "NumpadEnter" ? "Enter" : event.code || event.key
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)
     const known = event.key === "?" ? own.KeyH : (own[code] ?? (leads ? steps[code] : code === "Escape" ? back : undefined))
-    if (digit && leads) change({ digits: (show.digits + digit[1]).slice(-3) })
+    if (event.repeat && !HELD.test(code)) event.preventDefault()
+    else if (digit && leads) change({ digits: (show.digits + digit[1]).slice(-3) })
     else if (known) known()
     else return
     event.preventDefault()

@@ -11,12 +11,14 @@ from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, 
 from dashboard.charts.labels import text_size
 from dashboard.charts.palette import Palette
 from dashboard.charts.plain import Chart, Series
-from dashboard.text import number
+from dashboard.text import _, number
 
-LABEL, LEAST = 24, 18
-"""Size of type (px), and the least that many bars may bring it to."""
+LABEL, SMALL, LEAST = 24, 20, 18
+"""Size of type (px), that of a legend in two lines, and the least that many bars may bring it to."""
 LEGEND = 46
 """Height of the line that names the parts of stacked bars (px)."""
+REST = 34
+"""Height of the line that says how many rows are not drawn (px)."""
 THICK = 64
 """A bar is no thicker (px): few of them are not to be slabs."""
 NAMES = 0.36
@@ -42,15 +44,15 @@ def _colour(theme: Palette, name: str, lighter: float = 0.0) -> str:
 
 def _said(chart: Chart, value: float) -> str:
     """A value with the decimals that the chart's number format names."""
-    __, point, decimals = chart.number_format.partition(".")
-    return number(value, len(decimals)) if point else number(value)
+    whole, _point, decimals = chart.number_format.partition(".")
+    return number(value, len(decimals)) if whole == "0" else number(value)
 
 
-def _cut(text: str, room: float) -> str:
-    """Text shortened to a width in px."""
-    if text_size(text, LABEL)[0] <= room:
+def _cut(text: str, room: float, size: float = LABEL) -> str:
+    """Text of a size shortened to a width in px."""
+    if text_size(text, size)[0] <= room:
         return text
-    while text and text_size(text + "…", LABEL)[0] > room:
+    while text and text_size(text + "…", size)[0] > room:
         text = text[:-1]
     return text.rstrip() + "…"
 
@@ -59,9 +61,10 @@ def _cut(text: str, room: float) -> str:
 
 
 def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
-    place = (height - LEGEND - 8) / len(chart.categories)
+    foot = REST if chart.left_out else 8
+    place = (height - LEGEND - foot) / len(chart.categories)
     size = min(LABEL, max(LEAST, place * 0.8))
-    names = [_cut(str(c), width * NAMES) for c in chart.categories]
+    names = [_cut(str(c), width * NAMES, size) for c in chart.categories]
     left = max(text_size(n, size)[0] for n in names) + 18
     totals = _totals(chart)
     ends = [_said(chart, t) for t in totals]
@@ -73,15 +76,19 @@ def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
         annotation(bold(e), t, row, theme, xshift=8) for row, (e, t) in enumerate(zip(ends, totals, strict=True))
     ]
     labels = [{**a, "font": font(theme, size=size)} for a in labels]
+    if chart.left_out:
+        said = bold(_("{n} more: Enter", n=number(chart.left_out)))
+        below = {"xref": "paper", "yref": "paper", "xshift": -left, "yshift": -REST / 2, "yanchor": "middle"}
+        labels.append(annotation(said, 0, 0, theme, **below, font=font(theme, theme.ink_2, SMALL)))
     drawn = layout(
         theme,
         width=width,
         height=height,
         barmode="stack",
-        margin={"l": left, "r": right, "t": LEGEND, "b": 8},
+        margin={"l": left, "r": right, "t": LEGEND, "b": foot},
         xaxis={"visible": False, "range": [min(0.0, *totals), max(totals) or 1]},
         yaxis={"visible": False, "range": [len(names) - 0.5, -0.5]},
-        annotations=labels + _legend(chart, theme, left),
+        annotations=labels + _legend(chart, theme, left, width),
     )
     return {"data": traces, "layout": drawn}
 
@@ -106,7 +113,7 @@ def _columns(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
         margin={"l": 20, "r": 20, "t": top, "b": foot},
         yaxis={"visible": False, "range": [0, max(totals) or 1]},
         xaxis={"tickvals": list(range(len(ticks))), "ticktext": ticks, "tickfont": font(theme, size=LABEL)},
-        annotations=ends + _legend(chart, theme, 0),
+        annotations=ends + _legend(chart, theme, 0, width - 40),
     )
     return {"data": [_part(chart, s, theme, scale, every, horizontal=False) for s in chart.series], "layout": drawn}
 
@@ -158,20 +165,34 @@ def _inside(chart: Chart, value: float | None, width: float, height: float) -> s
     return said if width > text_size(said, LABEL - 2)[0] + 6 and height > LABEL else ""
 
 
-def _legend(chart: Chart, theme: Palette, left: float) -> list[Spec]:
-    """A line above the plot: what is counted, or the names of the parts, each led by a square of its colour."""
-    place = {"xref": "paper", "yref": "paper", "yshift": LEGEND - 20, "yanchor": "middle"}
+def _legend(chart: Chart, theme: Palette, left: float, width: float) -> list[Spec]:
+    """Above the plot: what is counted, or the names of the parts, each led by a square of its colour.
+
+    Names that one line has no room for stand in two.
+    """
+    place: dict[str, Any] = {"xref": "paper", "yref": "paper", "yshift": LEGEND - 20, "yanchor": "middle"}
     if len(chart.series) == 1:
         (only,) = chart.series
         words = f"{only.name} ({chart.unit})" if chart.unit and chart.unit not in only.name else only.name
         return [annotation(bold(words), 0, 1, theme, xshift=-left, **place, font=font(theme, theme.ink_2, LABEL - 2))]
-    found, x = [], 0.0
-    for series in chart.series:
-        square = f'<span style="color:{_colour(theme, series.colour, series.lighter)}">■</span> '
-        said = square + bold(series.name)
-        found.append(annotation(said, 0, 1, theme, xshift=x - left, **place, font=font(theme, size=LABEL)))
-        x += text_size(f"■ {series.name}", LABEL)[0] + 34
+    rows, size = [chart.series], LABEL
+    if sum(_entry(s, LABEL) for s in chart.series) > width:
+        half = -(-len(chart.series) // 2)
+        rows, size = [chart.series[:half], chart.series[half:]], SMALL
+    found = []
+    for n, row in enumerate(rows):
+        x = -left
+        for series in row:
+            square = f'<span style="color:{_colour(theme, series.colour, series.lighter)}">■</span> '
+            at = {**place, "xshift": x, "yshift": place["yshift"] + 12 * (len(rows) - 1) - 24 * n}
+            found.append(annotation(square + bold(series.name), 0, 1, theme, **at, font=font(theme, size=size)))
+            x += _entry(series, size)
     return found
+
+
+def _entry(series: Series, size: float) -> float:
+    """Width of a name in the legend with the room after it (px)."""
+    return text_size(f"■ {series.name}", size)[0] + 34
 
 
 # --- lines --------------------------------------------------------------------------------------------------------
@@ -184,10 +205,13 @@ def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     days = [d for d in chart.categories if isinstance(d, date)]
     values = [v for s in shown for v in s.values if v is not None]
     low, high = axes.value_range(values)
-    top, foot = 20, 64
+    ticks = axes.time_ticks(min(days), max(days), [])
+    top, foot = 20, 80 if any("<br>" in str(t) for t in ticks.get("ticktext", ())) else 48
     ends = [_end(s, chart) for s in shown]
     pixel = (height - top - foot) / ((high - low) or 1)
-    placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * LABEL, 10, height - top - foot)
+    # A label has two lines about its middle, and the canvas ends above them.
+    highest = height - foot - 1.4 * LABEL
+    placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * LABEL, 10, highest)
     labels = [
         annotation(
             lines(bold(_cut(s.name, SIDE - 24)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
@@ -205,7 +229,7 @@ def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
         width=width,
         height=height,
         margin={"l": 96, "r": SIDE, "t": top, "b": foot},
-        xaxis={"type": "date", "range": _stretch(days), **axes.time_ticks(min(days), max(days), [])},
+        xaxis={"type": "date", "range": _stretch(days), **ticks},
         yaxis={"range": [low, high], "nticks": 5, "ticksuffix": ""},
         annotations=labels,
     )
@@ -226,12 +250,13 @@ def _stretch(days: list[date]) -> list[str]:
 def _line(chart: Chart, series: Series, theme: Palette) -> Spec:
     given = [(d, v) for d, v in zip(chart.categories, series.values, strict=True) if v is not None]
     points = {"x": [str(d) for d, _v in given], "y": [v for _d, v in given], "hoverinfo": "skip"}
-    if series.dashed:
-        return {**target(theme, series.colour), **points}
-    drawn = actual(theme)
     colour = _colour(theme, series.colour)
-    if series.colour != "ink":
+    if len(given) == 1 and series.colour != "ink":
         # What is required is a point on the way, not something observed.
         open_mark = {"symbol": "diamond", "size": 20, "color": colour}
         return {"type": "scatter", "mode": "markers", "marker": open_mark, **points}
+    drawn = target(theme, None) if series.dashed else actual(theme)
+    drawn["line"] = {**drawn["line"], "color": colour}
+    if not series.dashed:
+        drawn["marker"] = {**drawn["marker"], "color": colour}
     return {**drawn, **points}

@@ -181,8 +181,10 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def css_variables(light: Palette = LIGHT, dark: Palette = DARK) -> str:
+def css_variables(light: Palette = LIGHT, dark: Palette = DARK, scope: str = ":root") -> str:
     """CSS that declares every colour as a variable (``--ink-2``, ``--teal``, ``--teal-chip``, ``--band``, …).
+
+    `scope` is the selector of what they hold for.
 
     Streamlit offers no variables of its own but sets ``color-scheme`` on its root element, so ``light-dark()`` follows
     the theme that the reader chose; a browser without it follows the system's. The same palette twice holds one theme.
@@ -190,9 +192,9 @@ def css_variables(light: Palette = LIGHT, dark: Palette = DARK) -> str:
     by_day, by_night = _variables(light), _variables(dark)
     both = {key: f"light-dark({value}, {by_night[key]})" for key, value in by_day.items()}
     return (
-        f":root{_block(by_day)}"
-        f"@media (prefers-color-scheme: dark){{:root{_block(by_night)}}}"
-        f"@supports (color: light-dark(#000, #FFF)){{:root{_block(both)}}}"
+        f"{scope}{_block(by_day)}"
+        f"@media (prefers-color-scheme: dark){{{scope}{_block(by_night)}}}"
+        f"@supports (color: light-dark(#000, #FFF)){{{scope}{_block(both)}}}"
     )
 
 

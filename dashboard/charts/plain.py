@@ -33,3 +33,5 @@ class Chart:
     series: tuple[Series, ...]
     unit: str = ""
     number_format: str = "General"
+    left_out: int = 0
+    """Rows that there are beside those that are drawn."""

@@ -4,6 +4,7 @@ What they hold: `queries/schema/tables/31_packs.sql`.
 """
 
 import json
+import re
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -18,6 +19,12 @@ from dashboard.text import N_
 MOST_ITEMS = 200
 """A meeting that goes through more has no end."""
 MOST_MINUTES = 600
+LONGEST_TITLE = 200
+"""Characters; the properties of a file hold no more than 255."""
+_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""Ends of lines, among them those that word processors put into what is copied from them."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that nobody reads and no file of an office suite may hold."""
 
 _PACK = pa.schema(
     [
@@ -75,16 +82,19 @@ def save(
     Raises Refused where a title, a name or every item is missing, a number is out of range, or somebody saved a version
     after the one that was opened.
     """
-    title, who = pack.title.strip(), who.strip()
+    title, who = _words(pack.title, " ").strip(), who.strip()
     if not title or not who:
         raise Refused(Message(N_("A meeting pack needs a title, and the name of whoever saves it.")))
+    if len(title) > LONGEST_TITLE:
+        raise Refused(Message(N_("The title of a meeting pack has at most {n} characters."), {"n": LONGEST_TITLE}))
     _refuse_impossible(store, pack)
     with versions.saving:
         if opened:
             latest = versions.latest_of(store.read("packs/list").to_pylist(), "pack_id")
             versions.opened_last(latest, opened.pack_id, opened.version)
         number = opened.pack_id if opened else versions.next_number(store, "packs/next_number")
-        return _record(store, number, replace(pack, title=title), who, note, copied_from=copied_from)
+        kept = replace(pack, title=title, items=tuple(map(_cleaned, pack.items)))
+        return _record(store, number, kept, who, note, copied_from=copied_from)
 
 
 def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
@@ -100,6 +110,15 @@ def retire(store: Store, opened: Saved, who: str, note: str = "") -> Saved:
         assert loaded
         copied_from = last["copied_from"]
         return _record(store, opened.pack_id, loaded[1], who.strip(), note, copied_from=copied_from, retired=True)
+
+
+def _cleaned(item: Item) -> Item:
+    given = {n: _words(v) if isinstance(v, str) else v for n, v in item.parameters.items()}
+    return replace(item, parameters=given, title=_words(item.title, " "), notes=_words(item.notes))
+
+
+def _words(text: str, line_end: str = "\n") -> str:
+    return _CONTROL.sub("", _BREAK.sub("\n", text)).replace("\n", line_end)
 
 
 def _refuse_impossible(store: Store, pack: Pack) -> None:

@@ -115,6 +115,11 @@ def chart(spec: Spec, key: str, alt: str) -> None:
     st.plotly_chart(_Ready(spec), theme=None, config=CONFIG, key=key, alt=alt)
 
 
+def drawn_to_size(spec: Spec, key: str, alt: str) -> None:
+    """Draw a Plotly spec at exactly its own width and height, however the canvas that it stands on is scaled."""
+    st.plotly_chart(_Ready(spec), theme=None, config={**CONFIG, "responsive": False}, key=key, alt=alt, width="content")
+
+
 def numbers(key: str, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], **config: Any) -> None:
     """The numbers behind a chart, one click away, with its picture: `columns` maps their names to heads, in order."""
     drawer = st.expander(_("The numbers"), key=f"numbers_{key}", on_change="rerun")

@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard.charts.palette import PROGRAMMES
 from dashboard.feed.agenda import Pack
+from dashboard.report.clocks import Recorded
 from dashboard.report.views import Item
 from dashboard.text import N_, _
 
@@ -14,7 +15,8 @@ from dashboard.text import N_, _
 class Agenda:
     """A meeting: its title, the day it is held, the day its figures speak of, and its views.
 
-    `programmes`: those that the ledger holds; `pack_id`: the saved pack that it is, if it is one.
+    `programmes`: those that the ledger holds; `pack_id`: the saved pack that it is, if it is one; `recorded`: until
+    when its figures see, where they stand still.
     """
 
     agenda_id: str
@@ -24,17 +26,27 @@ class Agenda:
     items: tuple[Item, ...]
     programmes: tuple[str, ...] = PROGRAMMES
     pack_id: int | None = None
+    recorded: Recorded | None = None
 
 
 DECIDED = "taken"
 """The view of what the meeting itself decides."""
 
 
-def of_pack(pack_id: int, pack: Pack) -> Agenda:
+def of_pack(pack_id: int, pack: Pack, recorded: Recorded) -> Agenda:
     """A saved meeting pack as an agenda: `pack_3`. What the meeting decides closes it, unless it names a place."""
     closing = () if any(i.view_id == DECIDED for i in pack.items) else (Item(DECIDED),)
     items = (*pack.items, *closing)
-    return Agenda(f"pack_{pack_id}", pack.title, pack.held_on, pack.as_of, items, pack.programmes, pack_id)
+    return Agenda(
+        f"pack_{pack_id}",
+        pack.title,
+        pack.held_on,
+        pack.as_of,
+        items,
+        pack.programmes,
+        pack_id,
+        recorded,
+    )
 
 
 @dataclass(frozen=True)

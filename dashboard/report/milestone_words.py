@@ -62,7 +62,7 @@ def verdict(row: Row, as_of: date) -> str:
         case "overdue":
             if row["overdue_days"]:
                 return _("Due {due}, not done, {days} past.", due=due, days=days(row["overdue_days"]))
-            return _("Due today and not reported done.")
+            return _("Due {due} and not reported done.", due=due)
         case "stopped" | "cancelled":
             return _("Reported {state} on {day}.", state=state(row["light"]), day=near(row["reported_on"], as_of))
         case "undated":

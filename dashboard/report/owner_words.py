@@ -44,12 +44,14 @@ def finding(owner: str, milestones: Sequence[Row], targets: Sequence[Row], crite
 
 
 def counted(kind: str, n: float) -> str:
-    """A number of milestones, indicators or points."""
+    """A number of milestones, indicators, decisions or points."""
     match kind:
         case "milestone":
             return ngettext("{n} milestone", "{n} milestones", n)
         case "target":
             return ngettext("{n} indicator", "{n} indicators", n)
+        case "decision":
+            return ngettext("{n} decision", "{n} decisions", n)
         case _:
             return ngettext("{n} point", "{n} points", n)
 

@@ -21,12 +21,15 @@ KINDS = {
     "target": (N_("Targets"), "documents", "target"),
     "milestone": (N_("Milestones"), "key_tasks", "task"),
     "criterion": (N_("Criteria of the score sheet"), "health_promotion", "criterion"),
+    "decision": (N_("Decisions of meetings"), "meeting_decisions", "id"),
+    "remark": (N_("Leaders' remarks"), "", ""),
 }
+"""A remark stands on the page of what it is about."""
 
 
 def found(row: Row) -> tuple[frame.Html, str]:
     """What was found, linked, and what it belongs to."""
-    _title, address, parameter = KINDS[row["item_kind"]]
+    _title, address, parameter = KINDS[row["about_kind"] or row["item_kind"]]
     words = name(row) if row["name_en"] else frame.official(row["name_zh"])
     if row["item_kind"] == "task":
         words = frame.joined((row["item_id"], words), "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}")
@@ -47,13 +50,16 @@ def group(kind: str, rows: list[Row]) -> None:
                 frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[FIRST:]], narrow=narrow)
 
 
-frame.open_page("leader")
+page = frame.open_page("leader")
 words = (st.query_params.get("q") or "").strip()
-rows = frame.read("search/find", words=words)
+rows = frame.read("search/find", words=words, as_of=page.as_of)
 if not words:
     frame.finding(_("Search"))
     st.caption(
-        _("Type words into the box above: indicators, targets, tasks, milestones, units and leaders are searched.")
+        _(
+            "Type words into the box above: indicators, targets, tasks, milestones, units, leaders, decisions and "
+            "remarks are searched."
+        )
     )
 elif not rows:
     frame.finding(_('Nothing found for "{words}"', words=words))
@@ -62,4 +68,4 @@ else:
     frame.finding(ngettext('{n} finding for "{words}"', '{n} findings for "{words}"', len(rows), words=words))
 for kind, members in groupby(rows, key=lambda r: r["item_kind"]):
     group(kind, list(members))
-frame.foot(_("Searched: names, definitions, printed words and every printed spelling of a unit."))
+frame.foot(_("Searched: names, definitions, printed words, every printed spelling of a unit, decisions and remarks."))

@@ -10,9 +10,9 @@
 --   name_en varchar  empty of leaders, whose names are printed in Chinese
 --   office_zh varchar  of leaders
 --   office_en varchar
---   kind varchar  milestone, target, score
+--   kind varchar  milestone, target, score, decision (those of meetings that are open, of units and towns)
 --   status varchar  light, status of a target, or what points are; not_reported stands beside the lights
---   n double  milestones, targets by area, points
+--   n double  milestones, targets by area, points, decisions
 --   demonstration boolean  rests on demonstration data
 with counted as (
     select
@@ -47,6 +47,12 @@ with counted as (
     ) as by_column
     where n > 0
     group by owner_id, status
+    union all
+    select s.owner_id, 'decision', d.light, count(*)::double, bool_or(d.demonstration)
+    from judge_decisions($as_of) as d
+    join answerable_units as s on s.unit_id = d.unit_id
+    where s.dimension = $dimension and d.is_open
+    group by s.owner_id, d.light
 ),
 
 named as (

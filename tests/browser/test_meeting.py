@@ -96,6 +96,36 @@ def decides(page: Page, words: str) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0, timeout=15_000)
 
 
+def test_words_typed_before_the_dialog_opens_are_words_and_no_commands(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    """Whoever types on without waiting for the dialog would leave the show with Q, or step on with a space."""
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "4", "Enter")
+    shows(page, "slide_4")
+    keys(page, "d")
+    page.keyboard.type("qp bo")
+    expect(page.get_by_label("议定内容")).to_have_value("qp bo", timeout=15_000)
+    assert len(page.context.pages) == 1
+    keys(page, "Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0, timeout=15_000)
+    shows(page, "slide_4")
+
+
+def test_a_key_that_is_held_down_acts_once_unless_it_steps(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    for _repeated in range(4):
+        page.keyboard.down("b")
+    page.keyboard.up("b")
+    expect(page.locator(".black")).to_be_visible()
+    for _repeated in range(3):
+        page.keyboard.down("PageDown")
+    page.keyboard.up("PageDown")
+    shows(page, "slide_4")
+
+
 def taken_along(page: Page) -> dict[str, bytes]:
     """The three files of the pack that is open, by name."""
     press(page, page.get_by_role("button", name="生成三个文件"))
@@ -275,3 +305,22 @@ def test_once_opened_it_goes_on_without_the_server(serve: Callable[..., Served],
     keys(page, "Escape", "o", "o", "PageUp")
     shows(page, "slide_4")
     expect(page.locator(".st-key-slide_4 h1")).to_be_visible()
+
+
+def test_a_chart_keeps_its_place_on_the_slide_when_the_window_changes(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    seat = reader(width=1920, height=1080, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "3", "Enter")
+    chart = page.locator(".st-key-slide_3 .main-svg").first
+    expect(chart).to_be_visible()
+    for width, height in ((1920, 1080), (900, 700), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(800)
+        box = chart.bounding_box()
+        assert box
+        # 1192 of the 1280 px of the canvas, 44 from its left edge, at the scale of the window.
+        scale = min(width / 1280, height / 720)
+        assert box["width"] == pytest.approx(1192 * scale, abs=1)
+        assert box["x"] == pytest.approx((width - 1280 * scale) / 2 + 44 * scale, abs=1)

@@ -69,6 +69,12 @@ def test_long_names_are_cut_with_an_ellipsis_and_leave_the_bars_their_room() -> 
     assert spec["layout"]["margin"]["l"] <= 1192 * 0.36 + 18
 
 
+def test_rows_that_are_not_drawn_are_counted_below_the_bars() -> None:
+    spec = drawn(Chart("bars", ("a", "b"), (Series("逾期", (9.0, 7.0), "vermilion"),), left_out=7))
+    assert "<b>还有 7 行：按 Enter</b>" in texts(spec)
+    assert spec["layout"]["margin"]["b"] >= 30
+
+
 def test_few_bars_are_no_slabs() -> None:
     alone = Chart("bars", ("重点工作",), (Series("好转", (43.0,), "teal"),))
     spec = drawn(alone)
@@ -131,3 +137,46 @@ def test_columns_carry_their_totals_above() -> None:
     spec = drawn(due)
     assert {"<b>8</b>", "<b>166</b>"} <= set(texts(spec))
     assert spec["layout"]["xaxis"]["ticktext"] == ["11-30", "12-31"]
+
+
+def test_no_label_of_a_line_is_cut_by_the_canvas() -> None:
+    """A label of two lines of 24 px is some 64 px high."""
+    top = Chart("lines", LITERACY.categories, (Series("80% 区间上端", (10.0, 20.0, 30.0), "grey", dashed=True),))
+    spec = drawn(top)
+    low, high = spec["layout"]["yaxis"]["range"]
+    margin = spec["layout"]["margin"]
+    plot = 400 - margin["t"] - margin["b"]
+    (label,) = spec["layout"]["annotations"]
+    assert plot + margin["t"] - (label["y"] - low) / (high - low) * plot >= 32
+
+
+def test_lines_have_the_colour_of_their_names() -> None:
+    band = Series("80% 区间上端", (10.0, 20.0, 30.0), "grey", dashed=True)
+    share = Series("完成率", (100.0, 98.0, 94.0), "key_tasks")
+    dashed, solid = drawn(Chart("lines", LITERACY.categories, (band, share)))["data"]
+    assert dashed["line"]["color"] == MEETING_LIGHT.grey
+    assert (solid["mode"], solid["line"]["color"]) == ("lines+markers", MEETING_LIGHT.key_tasks)
+
+
+def test_a_single_day_of_a_dashed_line_is_a_point_that_is_seen() -> None:
+    needed = Series("应达", (None, None, 100.0), "health_promotion", dashed=True)
+    (point,) = drawn(Chart("lines", LITERACY.categories, (needed,)))["data"]
+    assert point["mode"] == "markers"
+
+
+def test_counts_are_whole_numbers() -> None:
+    required = Series("当前应达", (None, 72.77808219178083, None), "blue")
+    assert "<b>当前应达</b><br><b>73 户</b>" in texts(
+        drawn(Chart("lines", LITERACY.categories, (required,), "户", "0"))
+    )
+
+
+def test_a_legend_that_one_line_has_no_room_for_stands_in_two() -> None:
+    lights = ("Overdue", "Far behind", "Lagging", "Stopped", "Done late", "On schedule", "Done on time", "Cancelled")
+    many = Chart("bars", ("unit",), tuple(Series(n, (1.0,), "grey") for n in lights))
+    spec = drawn(many)
+    legend = [a for a in spec["layout"]["annotations"] if "■" in a["text"]]
+    assert len({a["yshift"] for a in legend}) == 2
+    left = spec["layout"]["margin"]["l"]
+    # "■ Cancelled" at 20 px is some 140 px wide.
+    assert max(a["xshift"] + left for a in legend) <= 1192 - 140

@@ -42,11 +42,13 @@ class TestReport:
         assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), *at)[0] == 0
         said = "\n".join(p.text for p in Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx")).paragraphs)
         assert "Awaiting data 44" in said
+        assert "(batch 1)" in said
 
     def test_speaks_english_on_demand(self, runs: Runs, tmp_path: Path) -> None:
         assert runs("report", "healthy_jiyang", *self.ASKED, str(tmp_path), "--lang", "en")[0] == 0
         paper = Document(str(tmp_path / "healthy_jiyang_2021-08-31.docx"))
         assert paper.paragraphs[0].text == "Bulletin: Healthy Jiyang Actions: progress"
+        assert "batch" not in "".join(p.text for p in paper.paragraphs), "no earlier moment was asked for"
 
     def test_lists_the_agendas(self, runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
@@ -64,7 +66,10 @@ class TestReport:
         names = [f"pack_1_2021-08-31.{kind}" for kind in ("pptx", "docx", "xlsx")]
         assert (code, err, out.splitlines()) == (0, "", [str(tmp_path / n) for n in names])
         # The first batch is the documents: nothing had been observed.
-        assert "Awaiting data 44" in "\n".join(p.text for p in Document(str(tmp_path / names[1])).paragraphs)
+        text = "\n".join(p.text for p in Document(str(tmp_path / names[1])).paragraphs)
+        assert "Awaiting data 44" in text
+        assert "Figures as of 31" in text
+        assert "(batch 1)" in text
         slides = Presentation(str(tmp_path / names[0])).slides
         assert any("先问进度" in s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide)
 

@@ -46,6 +46,22 @@ def test_what_is_saved_is_found_again_with_who_and_when(store: Store) -> None:
     assert row["known_until"] is not None
 
 
+def test_what_nobody_can_read_is_not_kept_and_ends_of_lines_of_word_processors_are_ends_of_lines(store: Store) -> None:
+    pasted = Item(
+        "text",
+        {"title": "下一步\x0b工作", "body": "一、补报\x0b二、销号\r\n三、\x00督办\u2028四"},
+        "题\n目",
+        "先\x07问",
+    )
+    saved = save(store, replace(MEETING, title="调度\x01会", items=(pasted,)), "李某")
+    found = load(store, saved.pack_id)
+    assert found
+    assert found[1].title == "调度会"
+    assert found[1].items == (
+        Item("text", {"title": "下一步\n工作", "body": "一、补报\n二、销号\n三、督办\n四"}, "题 目", "先问"),
+    )
+
+
 def test_saving_again_is_a_new_version_and_the_old_one_opens_as_it_was(store: Store) -> None:
     first = save(store, MEETING, "李某")
     second = save(store, replace(MEETING, items=AGENDA[:1]), "王某", opened=first)
@@ -84,6 +100,7 @@ def test_one_that_is_taken_off_the_list_still_opens(store: Store) -> None:
     ("wrong", "who", "said"),
     [
         ({"title": " "}, "李某", "needs a title"),
+        ({"title": "会" * 201}, "李某", "at most 200 characters"),
         ({}, "  ", "the name of whoever saves it"),
         ({"items": ()}, "李某", "at least one view"),
         ({"items": (Item("done"),) * 201}, "李某", "at most 200 items"),

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dashboard.frame.meeting.beside import matter
-from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, view
+from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.stage import Position, Stage
 from dashboard.report.views.model import About, Big, Chip, Column, Result, Table
@@ -35,6 +35,34 @@ def test_a_short_title_is_large_and_a_long_one_shrinks_until_it_fits() -> None:
     assert sizes == [46, 46, 38, 32]
 
 
+def test_a_title_of_any_length_has_as_many_lines_as_there_is_room_for_and_is_cut_after_them() -> None:
+    # 300 Han characters of 32 px are 9 lines of 1192 px; three have room.
+    endless = Result(heading="", title="健" * 300, kind="text", lines=("抓紧补报。",))
+    assert "font-size: 32px; -webkit-line-clamp: 3" in shown(endless)
+    # 62 px above it, three lines of 32 × 1.22 px, 18 px below.
+    assert plan(endless).body == 62 + 117 + 18
+    with using("zh"):
+        assert "font-size: 32px; -webkit-line-clamp: 6" in str(section(endless, AROUND, 2))
+
+
+def test_what_lies_behind_begins_below_its_whole_title() -> None:
+    # 60 Han characters of 32 px are two lines of 1192 px.
+    with using("zh"):
+        assert 'style="top: 158px' in str(more(Result(heading="", title="健" * 60), AROUND, 3))
+
+
+def test_sentences_shrink_until_they_have_room_and_the_rest_lies_behind() -> None:
+    few, many, endless = (
+        shown(Result(heading="", title="x", kind="text", lines=("抓紧补报。",) * n)) for n in (3, 12, 40)
+    )
+    assert "font-size: 28px" in few
+    assert many.count("抓紧补报") == 12
+    assert "font-size: 24px" in many or "font-size: 20px" in many
+    written = endless.count("抓紧补报")
+    assert 5 < written < 40
+    assert f"还有 {40 - written} 行" in endless
+
+
 def test_the_body_begins_below_the_title_and_the_big_number() -> None:
     plain = plan(Result(heading="", title="健"))
     with_number = plan(Result(heading="", title="健", big=Big("7", "项")))
@@ -56,6 +84,16 @@ def test_few_rows_show_their_texts_whole_and_days_are_never_cut() -> None:
     assert 'class="wraps"' in page
     # Ten figures and hyphens of 0.58 × 22 px, and 18 px beside them, for the day; the rest for the text.
     assert [int(w) for w in re.findall(r"<col style=\"width: (\d+)px", page)] == [146, 1046]
+
+
+def test_rows_that_fit_with_shorter_texts_are_shown_with_as_many_lines_as_there_is_room_for() -> None:
+    # 1000 px hold 45 Han characters of 22 px: each text would take eight lines. Of the 520 px below the title the heads
+    # take 43, four rows of three lines 4 × 105, of four lines 4 × 136.
+    columns = (Column("到期日"), Column("内容", 3))
+    rows = tuple((f"2021-10-{d}", "完成改造提升任务" * 40) for d in (10, 11, 12, 13))
+    page = shown(Result(heading="", title="x", table=Table(columns, rows)))
+    assert page.count("<tr") == 5
+    assert "-webkit-line-clamp: 3" in page
 
 
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:

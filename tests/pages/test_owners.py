@@ -43,6 +43,16 @@ def test_a_count_leads_to_the_rows_behind_it(visit: Visit) -> None:
     assert any(a.startswith("key_tasks?task=85&") for a in addresses(test))
 
 
+def test_open_decisions_count_and_lead_to_their_rows(visit: Visit) -> None:
+    day = {"as_of": "2021-11-05", "lang": "en"}
+    there = "owners?by=unit&of=urban_utilities_centre&kind=decision&status=overdue"
+    assert any(a.startswith(there) for a in addresses(visit(PAGE, **day)))
+    test = visit(PAGE, of="urban_utilities_centre", kind="decision", status="overdue", **day)
+    said = words(test)
+    assert "Open decisions of meetings 1 decision" in said
+    assert "10月底前完成锅炉单机调试" in said
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -87,6 +97,22 @@ class TestOnePage:
         found = addresses(test)
         assert any(a.startswith("trend?indicator=health_literacy&") for a in found)
         assert any(a.startswith("health_promotion?criterion=") for a in found)
+
+    def test_a_unit_sees_what_meetings_decided_for_it_and_the_remarks_that_it_has_to_answer(self, visit: Visit) -> None:
+        test = visit(PAGE, unit="urban_utilities_centre", lang="en", as_of="2021-11-05")
+        said = words(test)
+        assert "Remarks and decisions" in said
+        # Due on 31 October and not done.
+        assert "10月底前完成锅炉单机调试" in said
+        assert "Overdue 5" in said.replace("\N{NO-BREAK SPACE}", " ")
+        assert any(a.startswith("meeting_decisions?id=d20210908_demo1&") for a in addresses(test))
+
+    def test_a_remark_stands_with_its_subject_until_it_is_answered(self, visit: Visit) -> None:
+        said = words(visit(PAGE, unit="health_bureau", lang="en", as_of="2021-11-11"))
+        for part in ("未覆盖的村请列出名单", "健康家庭案例数量不少", "open for 10 days"):
+            assert part in said.replace("\N{NO-BREAK SPACE}", " ")
+        # The one on families was answered on 12 November.
+        assert "健康家庭案例数量不少" not in words(visit(PAGE, unit="health_bureau", lang="en", **DAY))
 
     def test_a_town_has_its_own_values(self, visit: Visit) -> None:
         said = words(visit(PAGE, unit="town_duoshi", lang="en", **DAY))

@@ -224,3 +224,30 @@ def test_every_count_is_the_number_of_rows_behind_it(demo_store: Store, dimensio
         }
         expected = {k: n for k, n in {**behind, **points}.items() if n}
         assert {(r["kind"], r["status"]): r["n"] for r in counted if r["owner_id"] == owner_id} == expected
+
+
+class TestDecisions:
+    @pytest.fixture
+    def store(self, given: Given) -> Store:
+        """Water is ten days late with one decision and did the other; one of the towns' is undated."""
+        return given(
+            units=[
+                {"unit_id": TOWN, "kind": "town", "area_id": TOWN_AREA},
+                {"unit_id": "all_towns", "kind": "group"},
+            ],
+            unit_members=[{"group_id": "all_towns", "unit_id": TOWN}],
+            meeting_decisions=[
+                {"decision_id": "late", "unit_id": WATER, "decided_on": JUNE, "due_on": AUGUST},
+                {"decision_id": "done", "unit_id": WATER, "decided_on": JUNE, "due_on": AUGUST},
+                {"decision_id": "towns", "unit_id": "all_towns", "decided_on": JUNE},
+                {"decision_id": "later", "unit_id": WATER, "decided_on": "2021-09-11"},
+            ],
+            decision_reports=[
+                {"decision_id": "done", "reported_on": "2021-07-20", "state": "done", "done_on": "2021-07-19"}
+            ],
+        )
+
+    def test_open_ones_count_with_the_unit_and_those_of_a_group_with_its_members(self, store: Store) -> None:
+        assert counts(store, "unit") == {(WATER, "decision", "overdue"): 1}
+        assert counts(store, "town") == {(TOWN, "decision", "undated"): 1}
+        assert counts(store, "leader") == {}

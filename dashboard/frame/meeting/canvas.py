@@ -2,8 +2,10 @@
 
 import html
 import math
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from dashboard.charts.labels import text_size
 from dashboard.charts.status import status
@@ -18,6 +20,12 @@ TITLE_TOP, FOOT = 62, 664
 """Where the title begins, and where the foot does (px)."""
 TITLE_SIZES = ((46, 2), (38, 2), (32, 3))
 """Size of type (px) and the lines that it may take; the first that fits."""
+SECTION_SIZES = ((60, 3), (44, 4), (32, 6))
+"""The same of a heading between views, and of the opening slide."""
+SECTION = INNER - 38
+"""Width of those (px): a rule stands at their left."""
+TEXT_SIZES = (28, 24, 20)
+"""Size of type of sentences (px); the first in which they all have room."""
 LEADING = 1.22
 BIG = 84
 """Height of the big number with its words (px)."""
@@ -25,6 +33,8 @@ ROW = 43
 """Height of a row of the table (px)."""
 CELL, LINE, BESIDE = 22, 31, 18
 """Size of type in a table, height of a line, and the room between columns (px)."""
+CELL_LINES = (99, 4, 3, 2)
+"""Lines of a cell; the first number with which all rows have room."""
 SHORT = 210
 """A column up to this width is never cut (px)."""
 LEAST = 0.3
@@ -43,9 +53,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a view is laid out: the size of its title, and where its body begins (px)."""
+    """How a view is laid out: the size of its title, the lines that it has, and where its body begins (px)."""
 
     size: int
+    lines: int
     body: int
 
     @property
@@ -56,12 +67,23 @@ class Plan:
 
 def plan(result: Result) -> Plan:
     """The largest title that fits, and what is left for the body."""
-    for size, most in TITLE_SIZES:
-        needed = -(-text_size(result.title, size)[0] // INNER)
+    size, lines = _fitting(result.title, TITLE_SIZES, INNER)
+    head = TITLE_TOP + round(lines * size * LEADING) + 18
+    return Plan(size, lines, head + (BIG if result.big or (result.owner and not result.table) else 0))
+
+
+def _fitting(title: str, sizes: Sequence[tuple[int, int]], width: float) -> tuple[int, int]:
+    """Size of type and lines of a title: the first size whose lines hold it, else the last with all of its lines."""
+    for size, most in sizes:
+        needed = max(1, math.ceil(text_size(title, size)[0] / width))
         if needed <= most:
             break
-    head = TITLE_TOP + round(min(needed, most) * size * LEADING) + 18
-    return Plan(size, head + (BIG if result.big or (result.owner and not result.table) else 0))
+    return size, min(needed, most)
+
+
+def _title(title: str, size: int, lines: int) -> str:
+    """What has no room in its lines is cut with an ellipsis, so that it never lies over what is below."""
+    return f'<h1 style="font-size: {size}px; -webkit-line-clamp: {lines}">{html.escape(title)}</h1>'
 
 
 def view(result: Result, frame: Frame, n: int) -> Html:
@@ -70,7 +92,7 @@ def view(result: Result, frame: Frame, n: int) -> Html:
     `n`: the number of the slide; 0: it is none of the agenda.
     """
     laid = plan(result)
-    parts = [_head(result, frame, n), f'<h1 style="font-size: {laid.size}px">{html.escape(result.title)}</h1>']
+    parts = [_head(result, frame, n), _title(result.title, laid.size, laid.lines)]
     if result.big:
         big = f'<b class="{result.programme_id or "ink"}">{html.escape(result.big.value)}</b>'
         parts.append(
@@ -89,13 +111,16 @@ def more(result: Result, frame: Frame, n: int) -> Html:
     said = [*result.lines, *([result.notes] if result.notes and result.notes not in result.lines else [])]
     sentences = "".join(f"<p>{html.escape(line)}</p>" for line in said)
     table = _table(result.table, result.table.rows, result.rows_about) if result.table else ""
-    head = f'{_head(result, frame, n)}<h1 style="font-size: 32px">{html.escape(result.title)}</h1>'
-    return Html(f'{head}<div class="body scrolls">{table}{sentences}</div>{_foot(frame, result.source)}')
+    size, lines = _fitting(result.title, TITLE_SIZES[-1:], INNER)
+    top = TITLE_TOP + round(lines * size * LEADING) + 18
+    place = f"top: {top}px; height: {FOOT - top - 8}px"
+    body = f'<div class="body scrolls" style="{place}">{table}{sentences}</div>'
+    return Html(_head(result, frame, n) + _title(result.title, size, lines) + body + _foot(frame, result.source))
 
 
 def section(result: Result, frame: Frame, n: int) -> Html:
     """A heading between views."""
-    title = f'<div class="section-slide"><h1>{html.escape(result.title)}</h1></div>'
+    title = f'<div class="section-slide">{_title(result.title, *_fitting(result.title, SECTION_SIZES, SECTION))}</div>'
     return Html(_head(result, frame, n) + title + _foot(frame, ""))
 
 
@@ -103,7 +128,7 @@ def opening(title: str, lines: Sequence[str], frame: Frame, *, demonstration: bo
     """The first slide: the meeting, its day, what its figures stand still by."""
     said = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     mark = _mark() if demonstration else ""
-    words = f'<div class="section-slide"><h1>{html.escape(title)}</h1>{said}</div>'
+    words = f'<div class="section-slide">{_title(title, *_fitting(title, SECTION_SIZES, SECTION))}{said}</div>'
     return Html(f"<header><span></span>{mark}</header>{words}{_foot(frame, '')}")
 
 
@@ -125,18 +150,37 @@ def _foot(frame: Frame, source: str) -> str:
 
 def _body(result: Result, laid: Plan) -> str:
     if not result.table:
-        return "".join(f"<p>{html.escape(line)}</p>" for line in result.lines)
+        return _sentences(result.lines, laid.height)
     rows = result.table.rows
-    if ROW + sum(_heights(result.table)) <= laid.height:
-        return _table(result.table, rows, (), wraps=True)
+    for most in CELL_LINES:
+        if ROW + sum(_heights(result.table, most)) <= laid.height:
+            return _table(result.table, rows, (), most)
     fit = max(2, laid.height // ROW - 1)
     hidden = len(rows) - fit + 1 if len(rows) > fit else 0
-    more_rows = f'<p class="rest">{html.escape(_("{n} more: Enter", n=number(hidden)))}</p>' if hidden else ""
-    return _table(result.table, rows[: len(rows) - hidden], ()) + more_rows
+    return _table(result.table, rows[: len(rows) - hidden], ()) + (_rest(hidden) if hidden else "")
 
 
-def _heights(table: Table) -> list[int]:
-    """Of each row in px, where its cells break into as many lines as they need."""
+def _sentences(lines: Sequence[str], height: float) -> str:
+    """In the largest type that leaves room for all; what has none even in the smallest lies behind the slide."""
+    for size in TEXT_SIZES:
+        each = [14 + 1.35 * size * max(1, math.ceil(1.05 * text_size(line, size)[0] / INNER)) for line in lines]
+        if sum(each) <= height:
+            break
+    left = height if sum(each) <= height else height - ROW
+    shown = max(1, bisect(list(accumulate(each)), left)) if lines else 0
+    # A paragraph longer than the slide is begun on it.
+    style = f"font-size: {size}px; max-height: {left:.0f}px; overflow: hidden"
+    said = "".join(f'<p style="{style}">{html.escape(line)}</p>' for line in lines[:shown])
+    hidden = len(lines) - shown
+    return said + (_rest(hidden) if hidden else "")
+
+
+def _rest(hidden: int) -> str:
+    return f'<p class="rest">{html.escape(_("{n} more: Enter", n=number(hidden)))}</p>'
+
+
+def _heights(table: Table, most: int) -> list[int]:
+    """Of each row in px, where its cells break into as many lines as they need, and no more than `most`."""
     widths = _widths(table)
 
     def lines(text: str, width: float) -> int:
@@ -144,29 +188,38 @@ def _heights(table: Table) -> list[int]:
         return max(1, math.ceil(1.08 * text_size(text, CELL)[0] / (width - BESIDE)))
 
     deepest = [max(lines(str(c), w) for c, w in zip(row, widths, strict=True)) for row in table.rows]
-    return [ROW + LINE * (n - 1) for n in deepest]
+    return [ROW + LINE * (min(n, most) - 1) for n in deepest]
 
 
 def _table(
-    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], *, wraps: bool = False
+    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], most: int | None = None
 ) -> str:
+    """`most`: lines of a cell, which is cut after them; None: as the place of the table has it."""
     columns = "".join(f'<col style="width: {w:.0f}px">' for w in _widths(table))
     head = "".join(f'<th scope="col"{_numeric(c)}>{html.escape(c.head)}</th>' for c in table.columns)
     body = "".join(
         f"<tr{_subject(about[i] if i < len(about) else None)}>"
-        + "".join(f"<td{_numeric(c)}>{_cell(value)}</td>" for c, value in zip(table.columns, row, strict=True))
+        + "".join(
+            f"<td{_numeric(c)}>{_lines(_cell(value), most)}</td>" for c, value in zip(table.columns, row, strict=True)
+        )
         + "</tr>"
         for i, row in enumerate(rows)
     )
-    kind = ' class="wraps"' if wraps else ""
+    kind = ' class="wraps"' if most else ""
     return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _lines(cell: str, most: int | None) -> str:
+    return f'<div style="-webkit-line-clamp: {most}">{cell}</div>' if most else cell
 
 
 def _widths(table: Table) -> list[float]:
     """Columns in px: short ones (days, numbers, statuses) as wide as their longest cell, the rest by their shares."""
     cells = [[c.head, *(str(row[i]) for row in table.rows)] for i, c in enumerate(table.columns)]
     natural = [max(text_size(text, CELL)[0] for text in texts) + BESIDE for texts in cells]
-    short = {i: w for i, w in enumerate(natural) if w <= SHORT}
+    # The mark of a status is as wide as a Han character in most types.
+    marks = [any(isinstance(row[i], Chip) for row in table.rows) for i in range(len(table.columns))]
+    short = {i: w + (CELL / 2 if marks[i] else 0) for i, w in enumerate(natural) if w <= SHORT}
     left = INNER - sum(short.values())
     shares = {i: c.share for i, c in enumerate(table.columns) if i not in short}
     if not shares or left < INNER * LEAST:

@@ -10,14 +10,16 @@ from dashboard.frame import parts
 from dashboard.frame.html import address
 from dashboard.frame.meeting import canvas
 from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.report import clocks
 from dashboard.report.views import Result
 from dashboard.settings import PROJECT
-from dashboard.text import _, date_text, moment_text, ngettext, number, short_date
+from dashboard.text import _, date_text, ngettext, number
 
 Part = Literal["show", "presenter", "follow"]
 """show: what the room sees; presenter: notes, next slide and clock in a second window; follow: without control."""
 
 ASSETS = PROJECT / "dashboard" / "assets"
+CANVAS = (ASSETS / "canvas.css").read_text(encoding="utf-8")
 STYLE = (ASSETS / "meeting.css").read_text(encoding="utf-8")
 CHART_GAP = 6
 
@@ -30,16 +32,21 @@ def theme() -> Palette:
 
 def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
-    scheme = "dark" if colours.dark else "light"
-    st.html(f"<style>{css_variables(colours, colours)}{STYLE}.stApp, .stDialog {{ color-scheme: {scheme} }}</style>")
+    # A dialog is Streamlit's own and keeps the reader's theme, whatever the contrast of the slides.
+    own = palette(st.context.theme.type, meeting=True)
+    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog")
+    schemes = f".stApp {{ color-scheme: {_scheme(colours)} }} .stDialog {{ color-scheme: {_scheme(own)} }}"
+    st.html(f"<style>{variables}{CANVAS}{STYLE}{schemes}</style>")
+
+
+def _scheme(colours: Palette) -> str:
+    return "dark" if colours.dark else "light"
 
 
 def frozen(meeting: Meeting) -> str:
     """What the figures stand still by, both clocks."""
     return _(
-        "Figures as of {day}, as recorded by {moment}; they stand still during the meeting.",
-        day=short_date(meeting.pack.as_of),
-        moment=moment_text(meeting.row["known_until"]),
+        "{figures}; they stand still during the meeting.", figures=clocks.said(meeting.pack.as_of, meeting.recorded)
     )
 
 
@@ -75,16 +82,28 @@ def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str
     if result.chart:
         laid = canvas.plan(result)
         top = laid.body + CHART_GAP
-        place = f"position: absolute; top: {top}px; left: {canvas.SIDE}px; width: {canvas.INNER}px !important"
+        width = f"width: {canvas.INNER}px !important; max-width: none !important"
+        corner = f"top: calc({top}px * var(--scale)); left: calc({canvas.SIDE}px * var(--scale))"
+        place = f"position: absolute; {corner}; {width}"
         st.html(f"<style>.st-key-chart_{key} {{ {place} }}</style>")
         with st.container(key=f"chart_{key}"):
             spec = charts.figure(result.chart, colours, canvas.INNER, laid.height - CHART_GAP)
-            parts.chart(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+            parts.drawn_to_size(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+
+
+def preview(result: Result, frame: canvas.Frame, n: int) -> None:
+    """A slide small, as it will be shown, on a page of its own colours."""
+    st.html(f"<style>{CANVAS}</style>")
+    with st.container(key="preview"), st.container(key="slide_preview", gap=None):
+        if result.kind == "section":
+            st.html(canvas.section(result, frame, n))
+        else:
+            view(result, frame, n, palette(st.context.theme.type, meeting=True), "preview")
 
 
 def has_more(result: Result) -> bool:
     """Whether something lies behind a slide."""
-    return result.kind == "view" and bool(result.table or result.lines or result.notes)
+    return result.kind != "section" and bool(result.table or result.lines or result.notes)
 
 
 def _opening(meeting: Meeting) -> list[str]:

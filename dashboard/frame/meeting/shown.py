@@ -10,6 +10,7 @@ from dashboard.frame.packs import kept
 from dashboard.frame.packs.figures import Clocks
 from dashboard.frame.reading import Row
 from dashboard.report.agenda import DECIDED, of_pack
+from dashboard.report.clocks import Recorded
 from dashboard.report.views import Result, Tables, show
 from dashboard.store import Store
 from dashboard.text import Language, language, using
@@ -39,10 +40,15 @@ class Meeting:
     """The version as it is listed: who, when, and the moment after which nothing is seen."""
 
     @property
+    def recorded(self) -> Recorded:
+        """Until when its figures see."""
+        return Recorded(self.pack.known_at, self.row["known_until"])
+
+    @property
     def slides(self) -> list[Slide]:
         """Opening, then every item; what the meeting itself decides is read anew each time."""
         tables, frozen = _prepared(service.store(), self, language())
-        items = of_pack(self.saved.pack_id, self.pack).items
+        items = of_pack(self.saved.pack_id, self.pack, self.recorded).items
         opening = Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))
         return [opening, *(Slide(n, i, frozen.get(n) or show(i, tables)) for n, i in enumerate(items, 2))]
 

@@ -1,4 +1,4 @@
-"""What stands on the page of a task, an indicator or a criterion: remarks and open decisions about it."""
+"""What stands on the page of a task, an indicator, a criterion or a unit: remarks and open decisions."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,13 +22,17 @@ def waiting(subject: dict[str, Any], page: Page) -> None:
     entering.written()
     made = [r for r in _of(read("meeting_decisions/remarks", as_of=page.as_of), subject) if r["is_open"]]
     decided = [r for r in _of(read("meeting_decisions/list", as_of=page.as_of), subject) if r["is_open"]]
-    if not (made or decided):
-        return
+    if made or decided:
+        section(made, decided)
+
+
+def section(made: Sequence[Row], decided: Sequence[Row], *, owned: bool = False) -> None:
+    """Remarks, then decisions; `owned`: on the page of who answers for them, so that each says what it is about."""
     parts.section(_("Remarks and decisions"), demonstration=any(r["demonstration"] for r in (*made, *decided)))
     if made:
-        st.html("".join(remarks.block(r) for r in made))
+        st.html("".join(remarks.block(r, about=owned) for r in made))
     if decided:
-        _decisions(decided)
+        decisions(decided, owned=owned)
 
 
 def settled(subject: dict[str, Any], page: Page, unit_id: str | None = None) -> None:
@@ -42,11 +46,12 @@ def _of(rows: Sequence[Row], subject: dict[str, Any]) -> list[Row]:
     return [r for r in rows if all(r.get(column) == value for column, value in subject.items())]
 
 
-def _decisions(rows: Sequence[Row]) -> None:
+def decisions(rows: Sequence[Row], *, owned: bool = False) -> None:
+    """A table of decisions with the unit of each, or what it is about where the unit is known."""
     heads = (
         _("Status"),
         pgettext("decision", "Matter"),
-        pgettext("decision", "Unit"),
+        _("About") if owned else pgettext("decision", "Unit"),
         _("Due"),
         pgettext("decision", "Latest"),
     )
@@ -57,7 +62,7 @@ def _decisions(rows: Sequence[Row]) -> None:
                 (
                     chip(r["light"], words.late_by(r), why=words.why(r)),
                     link("meeting_decisions", official(r["text"]), id=r["decision_id"]),
-                    name(r, "unit"),
+                    (words.subject(r) or NOTHING) if owned else name(r, "unit"),
                     short_date(r["due_on"]) or NOTHING,
                     words.told(r) or _("nothing yet"),
                 )

@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard.charts.status import FAMILIES
 from dashboard.frame import parts
 from dashboard.frame.html import chip, joined, link
-from dashboard.frame.owners import rows
+from dashboard.frame.meeting_decisions import standing
+from dashboard.frame.owners import followed, rows
 from dashboard.frame.owners.rollup import standings
-from dashboard.frame.owners.words import KINDS, NOBODY, Row, nobody, owner_name
+from dashboard.frame.owners.words import FAMILY, KINDS, NOBODY, Row, nobody, owner_name
 from dashboard.frame.parts import section
 from dashboard.frame.reading import read
 from dashboard.frame.session import Page
@@ -25,13 +26,13 @@ def asked_for(dimension: str, page: Page) -> None:
     owner_id, kind = asked("of", owners), asked("kind", KINDS)
     if not owner_id or not kind:
         return
-    code = asked("status", FAMILIES["milestone" if kind == "milestone" else kind])  # type: ignore[index]
+    code = asked("status", FAMILIES[FAMILY[kind]])
     found = behind(kind, code, page.as_of, dimension, None if owner_id == NOBODY else owner_id)
     row = owners[owner_id]
     who = nobody(dimension) if owner_id == NOBODY else owner_name(row) if dimension == "leader" else name(row)
     section(
         _("{owner}: {kind}", owner=who, kind=_(KINDS[kind])),
-        counted("target" if kind == "target" else "milestone", len(found)) if kind != "score" else number(len(found)),
+        counted(kind, len(found)) if kind != "score" else number(len(found)),
         demonstration=any(r["demonstration"] for r in found),
     )
     back = link("owners", _("Take the filter away"), by=dimension)
@@ -50,6 +51,9 @@ def behind(kind: str, code: str | None, as_of: date, dimension: str, owner_id: s
             return read("owners/milestones", **whose, light=code)
         case "target":
             found = read("owners/targets", **whose, status=code)
+        case "decision":
+            named = [r for r in read("owners/names") if r["owner_id"] == owner_id]
+            return [r for row in named for r in followed.decisions(row, as_of) if code in (None, r["light"])]
         case _:
             found = read("owners/criteria", **whose, status=code)
     return [r for r in found if r["role"] != "cooperating"]
@@ -63,5 +67,7 @@ def table(kind: str, found: list[Row], as_of: date) -> None:
             rows.milestones("behind", found, as_of, groups)
         case "target":
             rows.targets("behind", found, groups)
+        case "decision":
+            standing.decisions(found, owned=True)
         case _:
             rows.criteria("behind", found, groups)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, joined, link, official
-from dashboard.frame.owners import rows
+from dashboard.frame.owners import followed, rows
 from dashboard.frame.owners.rollup import bar_and_counts, standings
 from dashboard.frame.owners.words import KINDS, Owner, Row
 from dashboard.frame.parts import key_values, listing, section
@@ -32,6 +32,7 @@ def show(owner: Owner, page: Page) -> None:
     _print_foot(owner, page)
     parts.finding(finding(owner.name, milestones, targets, criteria, page.as_of))
     _counts(owner, page)
+    followed.show(owner, page)
     everything = _view() == "all"
     _milestones(milestones, everything, page)
     _targets(targets, everything)

@@ -35,6 +35,8 @@ OWNERS = {
     "unit": N_("Unit"),
     "town": N_("Town or subdistrict"),
 }
+JUDGED = ("milestone", "target", "decision")
+"""Kinds whose statuses say how grave they are."""
 SAID = 3
 """Counts that a finding names."""
 
@@ -49,9 +51,7 @@ class Standing:
 
     def worst_first(self) -> tuple[float, ...]:
         """Its place: most over the line, then far off, then slow, then points missing, then most of all."""
-        codes = [
-            (c, n) for kind in ("milestone", "target") for c, n in self.counts[kind].items() if c != "not_reported"
-        ]
+        codes = [(c, n) for kind in JUDGED for c, n in self.counts[kind].items() if c != "not_reported"]
         score = self.counts["score"]
         return (
             -sum(n for c, n in codes if c in CROSSED),
@@ -63,7 +63,7 @@ class Standing:
 
     def worst(self) -> list[tuple[str, str, float]]:
         """What is over the line or far off: kind, status, how many."""
-        return [(kind, c, n) for kind in ("milestone", "target") for c, n in self.counts[kind].items() if grave(c)]
+        return [(kind, c, n) for kind in JUDGED for c, n in self.counts[kind].items() if grave(c)]
 
 
 def standings(dimension: str, as_of: date) -> list[Standing]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.charts.status import label
+from dashboard.charts.status import Family, label
 from dashboard.frame.html import Html, link
 from dashboard.report.milestone_words import leader_name
 from dashboard.report.owner_words import counted
@@ -12,7 +12,14 @@ from dashboard.text import N_, NBSP, _, name, number, pgettext
 
 Row = dict[str, Any]
 
-KINDS = {"milestone": N_("Milestones"), "target": N_("Indicators"), "score": N_("Points of the score sheet")}
+KINDS = {
+    "milestone": N_("Milestones"),
+    "target": N_("Indicators"),
+    "score": N_("Points of the score sheet"),
+    "decision": N_("Open decisions of meetings"),
+}
+FAMILY: dict[str, Family] = {"milestone": "milestone", "target": "target", "score": "score", "decision": "milestone"}
+"""Kind: the family of its statuses; a decision has the light of a milestone."""
 NOBODY = "none"
 """An owner's id in the address where nobody is printed."""
 

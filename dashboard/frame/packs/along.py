@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from dashboard import service
 from dashboard.frame import parts
 from dashboard.frame.packs.draft import Draft
 from dashboard.frame.reports import making
+from dashboard.report import clocks
 from dashboard.report.agenda import of_pack
 from dashboard.text import _
 
@@ -17,4 +19,6 @@ def show(draft: Draft) -> None:
     parts.section(_("To take along"), _("slides, bulletin and ledger from the pack's own figures"))
     if draft.changed:
         st.caption(_("The files are those of the saved version: save first, if your changes are to be in them."))
-    making.offer(of_pack(draft.opened.pack_id, draft.begun), known_at=draft.begun.known_at, saved=draft.opened.version)
+    pack = draft.begun
+    clock = clocks.recorded(service.store().read, pack.known_at)
+    making.offer(of_pack(draft.opened.pack_id, pack, clock), known_at=pack.known_at, saved=draft.opened.version)

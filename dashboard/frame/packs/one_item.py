@@ -27,7 +27,7 @@ def show(draft: Draft) -> None:
         form.fields(view, entry.item.parameters, draft.clocks, where, lambda n, v: _filter(draft, entry, n, v))
     _own(draft, entry, where)
     if not problem:
-        preview.show(entry.item, draft.clocks)
+        preview.show(draft, entry, draft.place)
 
 
 def _filter(draft: Draft, entry: Entry, name: str, value: Any) -> None:

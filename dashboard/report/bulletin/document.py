@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from dashboard.charts.status import status
+from dashboard.report import clocks
 from dashboard.report.agenda import Agenda
 from dashboard.report.bulletin import styles
 from dashboard.report.views import Result
@@ -28,11 +29,14 @@ def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
     _head_and_foot(paper, agenda, demonstration)
     paper.add_paragraph(_("Bulletin: {title}", title=agenda.title), "Title")
     paper.add_paragraph(_("({day})", day=date_text(agenda.held_on)), "Subtitle")
+    if agenda.recorded:
+        paper.add_paragraph(clocks.said(agenda.as_of, agenda.recorded), "Subtitle")
     if demonstration:
         paper.add_paragraph(
             _("Some values are invented demonstration data; each part that rests on them says so."), styles.MARK
         )
-    paper.add_paragraph(_("All figures are as of {day}.", day=date_text(agenda.as_of)))
+    if not agenda.recorded:
+        paper.add_paragraph(_("All figures are as of {day}.", day=date_text(agenda.as_of)))
     for result in results:
         if result.kind == "section":
             paper.add_paragraph(result.title, "Heading 1")

@@ -12,6 +12,7 @@ from dashboard.charts.labels import text_size
 from dashboard.charts.palette import LIGHT, Role
 from dashboard.charts.status import FAMILIES, marked
 from dashboard.feed import outward
+from dashboard.report import clocks
 from dashboard.report.agenda import Agenda
 from dashboard.report.ledger.columns import Column, Sheet, Value, of_programme
 from dashboard.report.ledger.followed import followed
@@ -72,7 +73,9 @@ class _Formats:
 def _sheet(book: Any, formats: _Formats, agenda: Agenda, sheet: Sheet, said: str) -> None:
     page = book.add_worksheet(sheet.title)
     page.write_string(0, 0, _("Ledger: {programme}", programme=sheet.title), formats.title)
-    page.write_string(1, 0, f"{_('As of {day}', day=date_text(agenda.as_of))}  {said}", formats.note)
+    day = _("As of {day}", day=date_text(agenda.as_of))
+    still = clocks.said(agenda.as_of, agenda.recorded) if agenda.recorded else day
+    page.write_string(1, 0, f"{still}  {said}", formats.note)
     demonstration = any(r["demonstration"] for r in sheet.rows)
     if demonstration:
         page.write_string(2, 0, _("Contains demonstration data"), formats.mark)

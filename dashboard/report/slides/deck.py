@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from dashboard.report import clocks
 from dashboard.report.agenda import Agenda
 from dashboard.report.slides import chart, table
 from dashboard.report.slides.master import COLOURS, FOOT, SIDE, TOP, WIDTH, presentation
@@ -57,7 +58,8 @@ def _speak(slide: Any) -> None:
 
 def _opening(deck: Any, agenda: Agenda, demonstration: bool) -> None:
     slide = _slide(deck, 0, agenda.title, agenda)
-    lines = [date_text(agenda.held_on), _("Figures as of {day}", day=date_text(agenda.as_of))]
+    day = _("Figures as of {day}", day=date_text(agenda.as_of))
+    lines = [date_text(agenda.held_on), clocks.said(agenda.as_of, agenda.recorded) if agenda.recorded else day]
     if demonstration:
         lines.append(_("With invented demonstration data, marked on each slide"))
         _mark(slide)

@@ -43,7 +43,8 @@ def actions(tables: Tables) -> Result:
         Column(_("Target"), 1.5, numeric=True),
     )
     short = [a for a in listed if _of(mine[a["action_no"]], findings.FALLING_SHORT)]
-    shown = sorted((a for a in listed if mine[a["action_no"]]), key=lambda a: _rank(mine[a["action_no"]]))[:BARS]
+    ranked = sorted((a for a in listed if mine[a["action_no"]]), key=lambda a: _rank(mine[a["action_no"]]))
+    shown = ranked[:BARS]
     return Result(
         heading=_("The actions and their indicators"),
         title=_(
@@ -57,7 +58,7 @@ def actions(tables: Tables) -> Result:
         big=Big(f"{number(len(short))}/{number(len(listed))}", _("actions falling short")),
         lines=tuple(_line(a, mine[a["action_no"]]) for a in short),
         table=Table(columns, tuple(_cells(a, mine[a["action_no"]]) for a in listed)),
-        chart=_chart(shown, [mine[a["action_no"]] for a in shown]),
+        chart=_chart(shown, [mine[a["action_no"]] for a in shown], len(ranked) - len(shown)),
         source=source(tables, (PROGRAMME,)),
         demonstration=demonstration([r for rows in mine.values() for r in rows]),
         notes=_("Every indicator once an action, by the target that speaks for it, in the worst of its areas."),
@@ -92,7 +93,7 @@ def _about(action: Row, rows: Sequence[Row]) -> About:
     return About("unit", unit_id=action["lead_id"])
 
 
-def _chart(shown: Sequence[Row], rows: Sequence[Sequence[Row]]) -> Chart | None:
+def _chart(shown: Sequence[Row], rows: Sequence[Sequence[Row]], left_out: int) -> Chart | None:
     if not shown:
         return None
     well, short = ([_of(mine, codes) for mine in rows] for codes in (findings.ON_COURSE, findings.FALLING_SHORT))
@@ -105,4 +106,4 @@ def _chart(shown: Sequence[Row], rows: Sequence[Sequence[Row]]) -> Chart | None:
     series = tuple(
         Series(said, tuple(n or None for n in counted), role) for said, counted, role in parts if any(counted)
     )
-    return Chart("bars", tuple(name(a) for a in shown), series)
+    return Chart("bars", tuple(name(a) for a in shown), series, left_out=left_out)

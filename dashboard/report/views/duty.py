@@ -43,7 +43,10 @@ def missing(tables: Tables, round_no: int | None = None) -> Result:
         table=Table(columns, table) if table else None,
         rows_about=tuple(map(of_unit, shown)),
         chart=stacked(
-            shown[:BARS], [name(r) for r in shown[:BARS]], [(c, label(c), k, lighter) for c, k, lighter in PARTS]
+            shown[:BARS],
+            [name(r) for r in shown[:BARS]],
+            [(c, label(c), k, lighter) for c, k, lighter in PARTS],
+            left_out=len(shown[BARS:]),
         ),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(rows),

@@ -147,6 +147,7 @@ def unit_rounds(tables: Tables) -> Result:
             worst,
             [name(u) for u in worst],
             [(c, label(c), _colour(c), PALER.get(c, 0.0)) for c in codes("milestone") if c != "not_reported"],
+            left_out=len(units[BARS:]),
         ),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration([*cells, *units]),

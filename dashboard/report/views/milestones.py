@@ -160,7 +160,9 @@ def done(tables: Tables) -> Result:
         ),
         table=Table(columns, tuple(map(counted, units))) if units else None,
         rows_about=tuple(of_unit(mine[0]) for mine in units),
-        chart=Chart("bars", tuple(name(mine[0], "unit") for mine in most), (bars,)) if units else None,
+        chart=Chart("bars", tuple(name(mine[0], "unit") for mine in most), (bars,), left_out=len(units[BARS:]))
+        if units
+        else None,
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(everything),
         notes=_("A milestone of several leaders or units counts with each of them."),

@@ -218,10 +218,12 @@ def demonstration(rows: Sequence[Row]) -> bool:
     return any(r["demonstration"] for r in rows)
 
 
-def stacked(rows: Sequence[Row], names: Sequence[str], parts: Sequence[tuple[str, str, Colour, float]]) -> Chart | None:
+def stacked(
+    rows: Sequence[Row], names: Sequence[str], parts: Sequence[tuple[str, str, Colour, float]], left_out: int = 0
+) -> Chart | None:
     """Horizontal bars, a row each: `parts` are field, name, colour and lightness. None where nothing is to be drawn."""
     series = tuple(
         Series(name, tuple(r[field] or None for r in rows), colour, lighter) for field, name, colour, lighter in parts
     )
     drawn = tuple(s for s in series if any(s.values))
-    return Chart("bars", tuple(names), drawn) if drawn else None
+    return Chart("bars", tuple(names), drawn, left_out=left_out) if drawn else None

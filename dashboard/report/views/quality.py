@@ -111,7 +111,9 @@ def stale(tables: Tables, unit_id: str | None = None) -> Result:
         big=Big(number(len(rows)), _("series out of date")),
         owner=most[0][0] if most else "",
         table=Table(columns, listed) if listed else None,
-        chart=Chart("bars", tuple(unit for unit, _mine in most), (bars,)) if most else None,
+        chart=Chart("bars", tuple(unit for unit, _mine in most), (bars,), left_out=len(units) - len(most))
+        if most
+        else None,
         source=_("Out of date: the next period is over, and has no value."),
         demonstration=demonstration(rows),
         rows_about=tuple(map(of_indicator, rows)),

@@ -66,6 +66,7 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
             owners[:BARS],
             [said[o[f"{by}_id"]] for o in owners[:BARS]],
             [(c, label(c), colour, lighter) for c, colour, lighter in LATE_PARTS],
+            left_out=len(owners[BARS:]),
         ),
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration([*owners, *nodes]),
