@@ -183,6 +183,70 @@ def test_black_screen_notes_keys_and_contrast(own: Served, reader: Callable[...,
     assert seat.complaints == []
 
 
+def test_the_other_ways_on_and_back(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    pack = prepared(seat)
+    page = shown(seat, pack)
+    keys(page, "Space")
+    shows(page, "slide_2")
+    keys(page, "ArrowDown", "ArrowLeft", "ArrowUp")
+    shows(page, "slide_1")
+    keys(page, ".")
+    expect(page.locator(".black")).to_be_visible()
+    keys(page, "Backspace")
+    expect(page.locator(".black")).to_be_hidden()
+    keys(page, "?")
+    expect(page.locator(".keys").first).to_be_visible()
+    keys(page, "Escape")
+    expect(page.locator(".keys").first).to_be_hidden()
+    keys(page, "f")
+    page.wait_for_function("document.fullscreenElement")
+    keys(page, "f")
+    page.wait_for_function("!document.fullscreenElement")
+    with page.expect_popup() as second:
+        keys(page, "p")
+    expect(second.value).to_have_url(re.compile(f"pack={pack}.*part=presenter|part=presenter.*pack={pack}"))
+    second.value.close()
+    keys(page, "q")
+    expect(page).to_have_url(re.compile(rf"/packs\?.*pack={pack}"))
+
+
+def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    dialog = page.get_by_role("dialog")
+    keys(page, "8", "Enter", "r")
+    expect(dialog).to_contain_text("批示要针对一项任务或指标", timeout=15_000)
+    keys(page, "Escape")
+    expect(dialog).to_have_count(0)
+    keys(page, "l")
+    expect(dialog).to_contain_text("没有变化", timeout=15_000)
+    expect(dialog).to_contain_text("演示数据")
+    keys(page, "Escape")
+    expect(dialog).to_have_count(0)
+    # The list is about no one unit, a row of it is: a dialog that was closed unsaved leaves nothing to the next.
+    keys(page, "d")
+    expect(dialog.get_by_label("承办单位")).to_have_value("", timeout=15_000)
+    keys(page, "Escape")
+    expect(dialog).to_have_count(0)
+    keys(page, "Enter")
+    shows(page, "more_8")
+    keys(page, "ArrowDown", "d")
+    expect(page.get_by_label("议定内容")).to_be_focused(timeout=15_000)
+    expect(dialog.get_by_label("承办单位")).to_have_value(re.compile(".+"))
+    keys(page, "Escape")
+    expect(dialog).to_have_count(0)
+    keys(page, "r")
+    expect(page.get_by_label("批示内容")).to_be_focused(timeout=15_000)
+    page.keyboard.type("请逐日报进度")
+    keys(page, "Tab")
+    page.keyboard.type("某区长")
+    keys(page, "Enter")
+    expect(dialog).to_have_count(0, timeout=15_000)
+    expect(seat.open("meeting_decisions?lang=zh").get_by_text("请逐日报进度").first).to_be_visible()
+    assert seat.complaints == []
+
+
 def test_no_head_no_menu_nothing_that_spins(own: Served, reader: Callable[..., Reader]) -> None:
     seat = reader(width=1280, height=720, at=own)
     page = shown(seat, prepared(seat))
@@ -211,6 +275,12 @@ def test_others_follow_without_control_and_a_second_window_leads(own: Served, re
     shows(page, "slide_4")
     shows(far.page, "slide_4")
     expect(second.locator(".panel .clock")).to_contain_text("4 /")
+    # A slide about one unit, so that nobody has to choose it.
+    page.bring_to_front()
+    keys(page, "1", "0", "Enter")
+    decides(page, "三日内报方案")
+    for window in (page, far.page):
+        expect(window.locator("[class*=st-key-slide_]").last).to_contain_text("三日内报方案", timeout=15_000)
 
 
 def test_loaded_again_it_is_at_the_same_slide(own: Served, reader: Callable[..., Reader]) -> None:

@@ -3,10 +3,14 @@ are about; and the stage that tells followers where a show stands."""
 
 import re
 
+import pytest
+
 from dashboard.frame.meeting.beside import matter
 from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
+from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.stage import Position, Stage
 from dashboard.report.views.model import About, Big, Chip, Column, Result, Table
+from dashboard.settings import PROJECT
 from dashboard.text import using
 
 AROUND = Frame("第三轮调度会", 12, "数据冻结")
@@ -124,3 +128,47 @@ def test_followers_are_told_where_each_show_stands() -> None:
     stage.put(2, Position(2, more=True))
     stage.put(1, Position(6, black=True))
     assert (stage.of(1), stage.of(2)) == (Position(6, black=True), Position(2, more=True))
+
+
+ARROWS = {"→": "ArrowRight", "←": "ArrowLeft", "↑": "ArrowUp", "↓": "ArrowDown"}
+NAMES = {".": "Period", "?": "event.key", "Esc": "Escape"}
+IN_CHINESE = {"空格": "Space", "回车": "Enter"}
+
+
+def code(sign: str) -> str:
+    """What the browser calls a key that people call `sign`."""
+    return ARROWS.get(sign) or NAMES.get(sign) or (f"Key{sign}" if re.fullmatch("[A-Z]", sign) else sign)
+
+
+def named() -> set[str]:
+    """The keys that the show lists for whoever runs it, as the browser calls them."""
+    return {code(sign) for signs, _words in KEYS for sign in signs.split() if not sign.isdecimal()}
+
+
+def handled() -> set[str]:
+    """The keys that the browser acts on, but for the arrows between rows and rows of slides."""
+    tables = JS[JS.index("const steps = {") : JS.index("function pressed")]
+    return set(re.findall(r"^    (\w+):", tables, re.M)) - {"ArrowUp", "ArrowDown"} | {"event.key"}
+
+
+def test_every_key_that_the_browser_acts_on_is_listed_in_the_show_and_no_other() -> None:
+    assert named() == handled()
+
+
+@pytest.mark.parametrize("guide", ["presenters.md", "presenters.zh.md"])
+def test_every_key_of_the_show_stands_in_the_guide(guide: str) -> None:
+    text = (PROJECT / "docs" / guide).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \|", text, re.M)
+    keys = {IN_CHINESE.get(sign, sign) for row in rows for sign in re.split(r"[\s,、]+", row)}
+    # The other sign of a key that the guide names already.
+    assert {sign for signs, _words in KEYS for sign in signs.split()} - keys <= {".", "?", "Q"}
+    assert re.search(r"\bQ\b", text)
+
+
+def test_every_key_of_the_show_is_pressed_in_a_browser() -> None:
+    text = (PROJECT / "tests" / "browser" / "test_meeting.py").read_text(encoding="utf-8")
+    pressed = {
+        sign for call in re.findall(r"keys\(\w+(?:\.\w+)?, ([^)]*)\)", text) for sign in re.findall(r'"([^"]+)"', call)
+    }
+    pressed |= set(re.findall(r'\("(\w)", "\.\w+"\)', text))
+    assert named() - {code(sign.upper() if len(sign) == 1 else sign) for sign in pressed} == set()
