@@ -47,7 +47,8 @@ def compared(since: Side, until: Side) -> None:
     lists.milestones()
     lists.targets()
     lists.points()
-    if not everything.flips:
+    lists.followed()
+    if not everything.flips and not everything.followed:
         frame.empty(_("No status changed"), _("What came in is listed below."))
     lists.terms()
     lists.new_data()

@@ -38,7 +38,7 @@ def found(row: Row) -> tuple[frame.Html, str]:
 
 def group(kind: str, rows: list[Row]) -> None:
     """One kind's findings: the first ones, the rest a click away."""
-    frame.section(_(KINDS[kind][0]), str(len(rows)))
+    frame.section(_(KINDS[kind][0]), str(len(rows)), demonstration=any(r["demonstration"] for r in rows))
     # Only the clause tells targets of the same words apart: it stays on a phone.
     narrow = () if kind == "target" else (1,)
     frame.listing((_("Found"), _("Belongs to")), [found(r) for r in rows[:FIRST]], narrow=narrow)

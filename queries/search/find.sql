@@ -12,6 +12,7 @@
 --   where_zh varchar  what it belongs to: clause, task title, office
 --   where_en varchar
 --   about_kind varchar  of a remark: task, indicator, criterion; else empty
+--   demonstration boolean  an invented decision or remark
 with leads as (
     select iu.indicator_id, min_by(u.name_zh, u.unit_id) as unit_zh, min_by(u.name_en, u.unit_id) as unit_en
     from indicator_units as iu
@@ -39,7 +40,8 @@ things as (
             ' ', i.name_zh, i.name_en, i.definition_zh, i.definition_en, replace(i.indicator_id, '_', ' ')
         ) as said,
         0 as position,
-        null as about_kind
+        null as about_kind,
+        false as demonstration
     from indicators as i
     left join leads as l on l.indicator_id = i.indicator_id
     union all
@@ -53,7 +55,8 @@ things as (
         null,
         concat_ws(' ', t.task_no, t.title_zh, string_agg(s.title_zh, ' ')),
         t.task_no,
-        null
+        null,
+        false
     from tasks as t
     join subtasks as s on s.plan_year = t.plan_year and s.task_no = t.task_no
     group by t.task_no, t.title_zh
@@ -68,7 +71,8 @@ things as (
         null,
         concat_ws(' ', u.name_zh, u.name_en, a.aliases),
         0,
-        null
+        null,
+        false
     from units as u
     left join spellings as a on a.unit_id = u.unit_id
     union all
@@ -82,7 +86,8 @@ things as (
         office_en,
         concat_ws(' ', name_zh, office_zh, office_en, replace(leader_id, '_', ' ')),
         0,
-        null
+        null,
+        false
     from leaders
     union all
     select
@@ -95,7 +100,8 @@ things as (
         group_en,
         concat_ws(' ', name_zh, name_en, group_zh, group_en),
         action_no,
-        null
+        null,
+        false
     from actions
     union all
     select
@@ -108,7 +114,8 @@ things as (
         concat_ws(' ', d.number, t.clause),
         concat_ws(' ', t.quote_zh, t.clause, d.number, i.name_zh, i.name_en),
         0,
-        null
+        null,
+        false
     from targets as t
     join documents as d on d.document_id = t.document_id
     left join indicators as i on i.indicator_id = t.indicator_id
@@ -123,7 +130,8 @@ things as (
         concat_ws(' ', m.task_no, t.title_zh),
         concat_ws(' ', m.text_zh, m.due_label),
         m.task_no,
-        null
+        null,
+        false
     from milestones as m
     join tasks as t on t.plan_year = m.plan_year and t.task_no = m.task_no
     union all
@@ -137,7 +145,8 @@ things as (
         concat(category_en, ' · ', item_en),
         concat_ws(' ', text_zh, item_zh, item_en),
         0,
-        null
+        null,
+        false
     from score_criteria
     union all
     select
@@ -150,7 +159,8 @@ things as (
         concat_ws(' · ', u.name_en, d.decided_by),
         concat_ws(' ', d.text, d.decided_by, u.name_zh, u.name_en),
         date '1970-01-01' - d.decided_on,
-        null
+        null,
+        d.demonstration
     from meeting_decisions as d
     join units as u on u.unit_id = d.unit_id
     where d.decided_on <= $as_of
@@ -169,7 +179,8 @@ things as (
             when r.task_no is not null then 'task'
             when r.indicator_id is not null then 'indicator'
             else 'criterion'
-        end
+        end,
+        r.demonstration
     from remarks as r
     join units as u on u.unit_id = r.unit_id
     left join leaders as l on l.leader_id = r.leader_id
@@ -187,7 +198,8 @@ select
     t.name_en,
     t.where_zh,
     t.where_en,
-    t.about_kind
+    t.about_kind,
+    t.demonstration
 from things as t
 cross join asked as a
 where len(a.words) > 0 and list_bool_and([contains(lower(t.said), w) for w in a.words])

@@ -1,5 +1,6 @@
 """What changed: any two days, what was learnt between two batches, filters, the file, and what cannot be compared."""
 
+import re
 from datetime import date
 
 from streamlit.testing.v1 import AppTest
@@ -53,6 +54,26 @@ class TestTwoDays:
         # Task 34: requested on 19 October; the printed date was the end of October.
         assert "Targets and due dates changed" in said
         assert "31 Oct 2021 → 31 Dec 2021" in said
+
+    def test_what_happened_to_decisions_and_remarks(self, visit: Visit) -> None:
+        """Between 31 August and 15 November: noted on 8 September, answered on 12 November, made on the 11th."""
+        test = visit("changes", lang="en", unit="health_bureau")
+        said = words(test)
+        assert "Decisions and remarks" in said
+        for happened, matter in (
+            ("decision taken", "制定医用气体系统验收计划"),
+            ("remark answered", "健康家庭案例数量不少"),
+            ("remark made", "未覆盖的村请列出名单"),
+        ):
+            assert re.search(f"{happened}[^\n]*?{matter}", said)
+        found = addresses(test)
+        assert any(a.startswith("meeting_decisions?id=d20210908_demo2&") for a in found)
+        assert any(a.startswith("health_promotion?criterion=c1_4_1&") for a in found)
+
+    def test_of_a_unit_only_its_own_decisions(self, visit: Visit) -> None:
+        said = words(visit("changes", lang="en", unit="development_reform_bureau"))
+        assert "年底前完成两个续建项目入统" in said
+        assert "未覆盖的村请列出名单" not in said
 
     def test_batches_are_linked(self, visit: Visit) -> None:
         assert any(a.startswith("batches?batch=2") for a in addresses(visit("changes")))
@@ -138,6 +159,8 @@ class TestTheFile:
             everything = found(Side(date(2021, 8, 31), None), Side(date(2021, 11, 15), None), None, None)
             lines = csv_bytes(export.sheet(everything)).decode("utf-8-sig").splitlines()
         assert lines[0].startswith("Kind,Direction,Number,Matter,Area,Then,Now,Value then,Value now,Lead unit,Batches")
-        assert len(lines) == 1 + len(everything.flips) + len(everything.terms)
+        assert len(lines) == 1 + len(everything.flips) + len(everything.followed) + len(everything.terms)
+        (taken,) = [line for line in lines if ",d20211109_demo2," in line]
+        assert taken.startswith("Decision or remark,decision taken,d20211109_demo2,年底前完成两个续建项目入统。,")
         (line,) = [line for line in lines if line.startswith("Milestone,Better,3.1.2,")]
         assert line.endswith(",Overdue,Done late,,,Finance Bureau,2,yes"), "by batch 2, which is demonstration data"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.frame.changes.followed import events, of_programme
 from dashboard.report import compare
 from dashboard.report.compare import Flip
 from dashboard.store import Snapshot, Store
@@ -209,3 +210,57 @@ class TestTerms:
         found = compare.terms([here, gone], [here, came], compare.TARGET, ("due_on",), whole=True)
         assert [(t.before, t.after) for t in found] == [(None, came), (gone, None)]
         assert compare.terms([here, gone], [here, came], compare.TARGET, ("due_on",), whole=False) == []
+
+
+class TestDecisionsAndRemarks:
+    """From 10 July to 10 September."""
+
+    SINCE, UNTIL = "2021-07-10", "2021-09-10"
+
+    @pytest.fixture
+    def store(self, given: Given) -> Store:
+        return given(
+            tasks=[{"task_no": 7}],
+            indicators=[{}],
+            meeting_decisions=[
+                {"decision_id": "late", "decided_on": JUNE, "due_on": AUGUST},
+                {"decision_id": "done", "decided_on": JUNE, "due_on": AUGUST},
+                {"decision_id": "quiet", "decided_on": JUNE},
+                {"decision_id": "new", "decided_on": "2021-09-01", "plan_year": 2021, "task_no": 7},
+                {"decision_id": "later", "decided_on": "2021-09-11"},
+            ],
+            decision_reports=[
+                {"decision_id": "done", "reported_on": "2021-08-20", "state": "done", "done_on": "2021-08-19"}
+            ],
+            remarks=[
+                {"remark_id": "old", "made_on": JUNE, "indicator_id": "share"},
+                {"remark_id": "new", "made_on": "2021-09-01", "plan_year": 2021, "task_no": 7},
+                {"remark_id": "quiet", "made_on": JUNE, "indicator_id": "share"},
+            ],
+            remark_answers=[{"remark_id": "old", "answered_on": "2021-08-05"}],
+        )
+
+    def pair(self, store: Store, name: str) -> tuple[list[Row], list[Row]]:
+        return asked(store, name, self.SINCE), asked(store, name, self.UNTIL, self.SINCE)
+
+    def test_each_is_told_once_and_what_stayed_is_not(self, store: Store) -> None:
+        found = events(self.pair(store, "decisions"), self.pair(store, "remarks"))
+        assert [(e.happened, e.after.get("decision_id") or e.after["remark_id"]) for e in found] == [
+            ("closed", "done"),
+            ("changed", "late"),
+            ("taken", "new"),
+            ("answered", "old"),
+            ("made", "new"),
+        ]
+        # The days passed: nothing came in about the one that is late.
+        assert [bool(e.after["batches"]) for e in found] == [True, False, True, True, True]
+
+    def test_a_programme_has_those_of_its_tasks_or_criteria(self, store: Store) -> None:
+        rows = asked(store, "remarks", self.UNTIL)
+        assert [r["remark_id"] for r in of_programme(rows, "key_tasks")] == ["new"]
+        assert of_programme(rows, "healthy_jiyang") == []
+        assert len(of_programme(rows, None)) == 3
+
+    def test_another_unit_has_none(self, store: Store) -> None:
+        assert asked(store, "decisions", self.UNTIL, unit_id=WATER) == []
+        assert len(asked(store, "decisions", self.UNTIL, unit_id=UNIT)) == 4

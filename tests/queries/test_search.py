@@ -89,8 +89,14 @@ def test_decisions_are_found_with_their_own_id_and_remarks_with_that_of_their_su
         ("remark", "c1_1_1", "criterion"),
     ], "the latest first"
     assert [r["item_id"] for r in found(followed, "第一次调度会")] == ["early"]
+    assert not any(r["demonstration"] for r in found(followed, "锅炉"))
     assert ("remark", "c1_1_1") in {(r["item_kind"], r["item_id"]) for r in found(followed, "李一 锅炉")}
 
 
 def test_what_was_decided_and_remarked_later_is_not_found(followed: Store) -> None:
     assert [r["item_id"] for r in found(followed, "锅炉", "2021-08-01")] == ["early", "share", "c1_1_1"]
+
+
+def test_invented_ones_are_marked(demo_store: Store) -> None:
+    marked = {r["item_kind"] for r in found(demo_store, "锅炉") if r["demonstration"]}
+    assert marked == {"decision"}

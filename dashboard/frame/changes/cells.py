@@ -28,10 +28,12 @@ def direction_words(flip: Flip) -> str:
 
 def then_now(flip: Flip, before: date | None, after: date | None) -> Html:
     """Both statuses as chips, which open to why it was so on either day (None: judged by what is no longer known)."""
-    return between(
-        chip(flip.before["status"], why=_why(flip.before, before)),
-        chip(flip.after["status"], why=_why(flip.after, after)),
-    )
+    return between(stood(flip.before, before), stood(flip.after, after))
+
+
+def stood(row: Row, day: date | None) -> Html:
+    """A status as a chip, which opens to why it was so on the day."""
+    return chip(row["status"], why=_why(row, day))
 
 
 def _why(row: Row, day: date | None) -> str | None:
@@ -42,6 +44,8 @@ def _why(row: Row, day: date | None) -> str | None:
         what = f"score:{row['criterion_id']}"
     elif "target_id" in row:
         what = of_target(row)
+    elif "decision_id" in row:
+        what = f"decision:{row['decision_id']}"
     else:
         what = f"{'milestone' if len(numbers) > 1 else 'task'}:{'-'.join(numbers)}"
     return f"{what}@{day}"

@@ -2,6 +2,7 @@
 
 from dashboard.charts.status import label
 from dashboard.frame.changes import cells
+from dashboard.frame.changes.followed import WORDS, Event, statuses
 from dashboard.frame.changes.found import Found
 from dashboard.frame.changes.listed import asks
 from dashboard.frame.reading import Row
@@ -12,7 +13,7 @@ from dashboard.text import _, name, number
 
 
 def sheet(found: Found) -> Sheet:
-    """A row for each flip and each changed term."""
+    """A row for each flip, each decision or remark that something happened to, and each changed term."""
     columns = {
         "kind": _("Kind"),
         "direction": _("Direction"),
@@ -31,6 +32,7 @@ def sheet(found: Found) -> Sheet:
         *(_flip(_("Milestone"), f) for f in found.milestones),
         *(_flip(_("Target"), f) for f in found.targets),
         *(_flip(_("Criterion"), f) for f in found.points),
+        *(_event(e) for e in found.followed),
         *(
             _row(_("Target or due date changed"), t.row) | {"before": asks(t.before), "after": asks(t.after)}
             for t in found.terms
@@ -47,6 +49,16 @@ def _flip(kind: str, flip: Flip) -> Row:
         "value_before": _value(flip.before),
         "value_after": _value(flip.after),
         "demonstration": _("yes") if flip.before["demonstration"] or flip.after["demonstration"] else "",
+    }
+
+
+def _event(event: Event) -> Row:
+    before, after = statuses(event)
+    return _row(_("Decision or remark"), event.after) | {
+        "direction": _(WORDS[event.happened]),
+        "number": event.after.get("decision_id") or event.after["remark_id"],
+        "before": before,
+        "after": after,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dashboard.frame.cache import cached
+from dashboard.frame.changes.followed import Event, events, of_programme
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.reading import Row
 from dashboard.report import compare
@@ -13,11 +14,14 @@ from dashboard.report.compare import Flip, Term
 
 @dataclass(frozen=True)
 class Found:
-    """Flips of milestones, targets and points; changed terms; requests; new data; duties by round; batches behind."""
+    """Flips of milestones, targets and points; what happened to decisions and remarks; changed terms; requests; new
+    data; duties by round; batches behind.
+    """
 
     milestones: list[Flip]
     targets: list[Flip]
     points: list[Flip]
+    followed: list[Event]
     terms: list[Term]
     deferrals: list[Row]
     new_data: list[Row]
@@ -32,13 +36,13 @@ class Found:
     @property
     def anything(self) -> bool:
         """Whether anything differs at all."""
-        return bool(self.flips or self.terms or self.deferrals or self.new_data or self.batches)
+        return bool(self.flips or self.followed or self.terms or self.deferrals or self.new_data or self.batches)
 
     @property
     def demonstration(self) -> bool:
         """Whether any of it rests on demonstration data."""
         return any(f.before["demonstration"] or f.after["demonstration"] for f in self.flips) or any(
-            r["demonstration"] for r in chain(self.deferrals, self.new_data)
+            r["demonstration"] for r in chain(self.deferrals, self.new_data, (e.after for e in self.followed))
         )
 
 
@@ -71,10 +75,15 @@ def found(since: Side, until: Side, programme_id: str | None, unit_id: str | Non
     ]
     deferrals = until.read("changes/deferrals", **news) if programme_id in (None, "key_tasks") else []
     new_data = until.read("changes/new_data", **news, programme_id=programme_id)
-    rows = [f.after for f in chain(*flips)] + [t.after for t in terms if t.after]
+    followed = events(
+        _narrowed(_pair("changes/decisions", since, until, unit_id), programme_id),
+        _narrowed(_pair("changes/remarks", since, until, unit_id), programme_id),
+    )
+    rows = [*(f.after for f in chain(*flips)), *(e.after for e in followed), *(t.after for t in terms if t.after)]
     behind = {b for r in rows for b in r["batches"]} | {r["batch_id"] for r in (*deferrals, *new_data)}
     return Found(
         *flips,
+        followed,
         terms,
         deferrals,
         new_data,
@@ -88,6 +97,11 @@ def _pair(query: str, since: Side, until: Side, unit_id: str | None) -> tuple[li
         since.read(query, as_of=since.day, after=since.day, unit_id=unit_id),
         until.read(query, as_of=until.day, after=since.day, after_batch=since.version, unit_id=unit_id),
     )
+
+
+def _narrowed(pair: tuple[list[Row], list[Row]], programme_id: str | None) -> tuple[list[Row], list[Row]]:
+    before, after = pair
+    return of_programme(before, programme_id), of_programme(after, programme_id)
 
 
 def _duties(since: Side, until: Side, unit_id: str | None) -> list[tuple[Row, list[Row]]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dashboard.charts.status import label
 from dashboard.frame import parts
 from dashboard.frame.batches.listed import kind_words, state_words
-from dashboard.frame.changes import cells
+from dashboard.frame.changes import cells, followed
 from dashboard.frame.changes.found import Found, count
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.facts import resource_words, value_words
@@ -97,6 +97,10 @@ class Lists:
         if self.since.day != self.until.day:
             return _("none: the days passed")
         return cells.batches(self.taken_back)
+
+    def followed(self) -> None:
+        """What happened to decisions of meetings and leaders' remarks."""
+        followed.section(self.found.followed, self.since, self.until, SHOWN)
 
     def terms(self) -> None:
         """Targets and due dates that are others than before, and the requests for later dates."""

@@ -151,7 +151,7 @@ def _cell(dimension: str, standing: Standing, kind: str) -> Html:
 
 
 def bar_and_counts(kind: str, counts: Mapping[str, float], **owner: str) -> Html:
-    """A bar of counts by status; below it each count, leading to the rows behind it."""
+    """A bar of counts by status, but of decisions; below it each count, leading to the rows behind it."""
     lights = {c: n for c, n in counts.items() if c != "not_reported"}
     alt = _("{all}: {counts}", all=counted(kind, sum(lights.values())), counts=_said(lights.items()))
     marks = [_count(kind, c, n, owner) for c, n in lights.items()]
@@ -159,7 +159,9 @@ def bar_and_counts(kind: str, counts: Mapping[str, float], **owner: str) -> Html
         # Beside the lights, not one of them.
         flag = _count(kind, "not_reported", counts["not_reported"], owner)
         marks.append(Html(f'<span class="nobreak">+{NBSP}{flag}</span>'))
-    return Html(f'{parts.bar(lights, alt)}<div class="status-key">{joined(marks)}</div>')
+    # A unit has one or two open decisions: a bar of them would look like all of its work.
+    bar = "" if kind == "decision" else parts.bar(lights, alt)
+    return Html(f'{bar}<div class="status-key">{joined(marks)}</div>')
 
 
 def _said(counts: Iterable[tuple[str, float]]) -> str:

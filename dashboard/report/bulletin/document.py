@@ -30,7 +30,7 @@ def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
     paper.add_paragraph(_("Bulletin: {title}", title=agenda.title), "Title")
     paper.add_paragraph(_("({day})", day=date_text(agenda.held_on)), "Subtitle")
     if agenda.recorded:
-        paper.add_paragraph(clocks.said(agenda.as_of, agenda.recorded), "Subtitle")
+        paper.add_paragraph(clocks.said(agenda.as_of, agenda.recorded), styles.SOURCE)
     if demonstration:
         paper.add_paragraph(
             _("Some values are invented demonstration data; each part that rests on them says so."), styles.MARK
