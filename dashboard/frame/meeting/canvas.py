@@ -35,7 +35,7 @@ CELL, LINE, BESIDE = 22, 31, 18
 """Size of type in a table, height of a line, and the room between columns (px)."""
 CELL_LINES = (99, 4, 3, 2)
 """Lines of a cell; the first number with which all rows have room."""
-SHORT = 210
+SHORT = 240
 """A column up to this width is never cut (px)."""
 LEAST = 0.3
 """Of the width is left for the columns that are."""
