@@ -68,14 +68,15 @@ def meeting(page: Page, url: str) -> None:
     assert found
     page.set_viewport_size(MEETING)  # type: ignore[arg-type]
     shown = f"{url}/meeting?pack={found[1]}&lang=zh"
-    page.goto(f"{shown}&slide=8")
+    # A slide of units: no invented lateness beside a person's name.
+    page.goto(f"{shown}&slide=5")
     page.wait_for_function("document.getElementById('meeting-rules')", timeout=60_000)
     page.wait_for_timeout(2_000)
     page.screenshot(path=HERE / "meeting.png")
     page.keyboard.press("o")
     page.wait_for_timeout(500)
     page.screenshot(path=HERE / "meeting_all.png")
-    page.goto(f"{shown}&slide=8&part=presenter")
+    page.goto(f"{shown}&slide=5&part=presenter")
     page.wait_for_function("document.getElementById('meeting-rules')", timeout=60_000)
     page.wait_for_timeout(2_000)
     page.screenshot(path=HERE / "meeting_presenter.png")
