@@ -86,7 +86,9 @@ def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str
         st.html(f"<style>.st-key-chart_{key} {{ {place} }}</style>")
         with st.container(key=f"chart_{key}"):
             spec = charts.figure(result.chart, colours, canvas.INNER, laid.height - CHART_GAP)
-            parts.chart(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
+            # Its place may be measured while the canvas is scaled to the window already, and so be taken too wide.
+            alt = f"{result.heading}: {result.title}"
+            parts.chart(spec, f"meeting_chart_{key}_{colours.dark}", alt, width="content")
 
 
 def has_more(result: Result) -> bool:
