@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -109,10 +109,13 @@ class _Ready(BaseFigure):  # type: ignore[misc]  # plotly has no types
         return spec
 
 
-def chart(spec: Spec, key: str, alt: str) -> None:
-    """Draw a Plotly spec; `alt` says in words what it shows. Its picture is offered with the numbers that follow."""
+def chart(spec: Spec, key: str, alt: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Draw a Plotly spec; `alt` says in words what it shows. Its picture is offered with the numbers that follow.
+
+    `width`: that of its place, or its own ("content").
+    """
     pictures.drawn(spec, key, alt)
-    st.plotly_chart(_Ready(spec), theme=None, config=CONFIG, key=key, alt=alt)
+    st.plotly_chart(_Ready(spec), theme=None, config=CONFIG, key=key, alt=alt, width=width)
 
 
 def drawn_to_size(spec: Spec, key: str, alt: str) -> None:

@@ -126,6 +126,26 @@ def test_a_key_that_is_held_down_acts_once_unless_it_steps(own: Served, reader: 
     shows(page, "slide_4")
 
 
+def test_the_show_prints_a_slide_a_page(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "End")
+    last = int(page.evaluate("document.getElementById('meeting-rules').textContent.match(/slide_(\\d+)/)[1]"))
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == last
+
+
+def test_a_window_narrower_than_a_slide_shows_all_of_it(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=390, height=844, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "PageDown")
+    shows(page, "slide_2")
+    heading = page.locator(".st-key-slide_2 h1").bounding_box()
+    # That of a section has 1154 of the 1280 px of the canvas, on 390 px.
+    assert heading
+    assert heading["width"] == pytest.approx(1154 * 390 / 1280, abs=2)
+
+
 def taken_along(page: Page) -> dict[str, bytes]:
     """The three files of the pack that is open, by name."""
     press(page, page.get_by_role("button", name="生成三个文件"))
