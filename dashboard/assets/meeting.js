@@ -138,9 +138,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     show.timer = setTimeout(() => told(now), TOLD_AFTER)
   }
 
+  // Not while a dialog is open: the answer of the server would close it.
   function told(now, again = false) {
     const said = JSON.stringify(now)
-    if (!leads || (said === show.told && !again)) return
+    if (!leads || (said === show.told && !again) || document.querySelector(".stDialog")) return
     show.told = said
     setStateValue("at", { ...now, turn: Date.now() })
   }
@@ -161,6 +162,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function act(what, about = "") {
+    clearTimeout(show.timer)
+    told(position())
     setTriggerValue("act", { what, about, slide: show.slide, turn: Date.now() })
     if (what === "decision" || what === "remark") {
       show.typed = ""
@@ -173,7 +176,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const dialog = document.querySelector(".stDialog")
     const field = dialog?.querySelector("textarea, input")
     // A dialog that only says something has none.
-    if (!field && tries > 0) return setTimeout(enter, 50, tries - (dialog ? 5 : 1))
+    if (!field && tries > 0 && show.typed !== undefined) return setTimeout(enter, 50, tries - (dialog ? 25 : 1))
     field?.focus()
     if (field && show.typed) document.execCommand("insertText", false, show.typed)
     show.typed = undefined
@@ -260,6 +263,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function pressed(event) {
+    if (event.key === "Escape") show.typed = undefined
     const typing = event.target.closest?.("input, textarea, select, [contenteditable], .stDialog, [role=listbox]")
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return
     if (show.typed !== undefined) {
