@@ -248,7 +248,8 @@ with top:
     frame.finding(title)
     if alone:
         verdicts(subjects[0], area_id)
-        standing.waiting({"indicator_id": chosen[0]}, page)
+        with st.container(key="beside_one_waiting"):
+            standing.waiting({"indicator_id": chosen[0]}, page)
 
 with_towns = alone and bool(subjects[0].town_periods)
 wide, aside = st.columns([2.15, 1], gap="medium")
