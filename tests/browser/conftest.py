@@ -75,10 +75,10 @@ class Reader:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser on a busy machine may be slower than any patience: what fails here is tried once more, and said."""
+    """A browser on a busy machine may be slower than any patience: what fails here is tried twice more, and said."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def _find() -> str | None:

@@ -37,6 +37,13 @@ def keys(page: Page, *pressed: str) -> None:
         page.keyboard.press(key)
 
 
+def closed(page: Page) -> None:
+    """Wait until the dialog is gone and the server has nothing more to say of it."""
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_timeout(300)
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def prepared(seat: Reader, agenda: str = "round_3") -> str:
     """A pack of a ready-made agenda, saved by keyboard; its number."""
     page = seat.open(f"packs?lang=zh&new={agenda}")
@@ -235,20 +242,22 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     seat = reader(width=1280, height=720, at=own)
     page = shown(seat, prepared(seat))
     dialog = page.get_by_role("dialog")
-    keys(page, "8", "Enter", "r")
+    keys(page, "8", "Enter")
+    expect(page).to_have_url(re.compile("slide=8"), timeout=30_000)
+    keys(page, "r")
     expect(dialog).to_contain_text("批示要针对一项任务或指标", timeout=15_000)
     keys(page, "Escape")
-    expect(dialog).to_have_count(0)
+    closed(page)
     keys(page, "l")
     expect(dialog).to_contain_text("没有变化", timeout=15_000)
     expect(dialog).to_contain_text("演示数据")
     keys(page, "Escape")
-    expect(dialog).to_have_count(0)
+    closed(page)
     # The list is about no one unit, a row of it is: a dialog that was closed unsaved leaves nothing to the next.
     keys(page, "d")
     expect(dialog.get_by_label("承办单位")).to_have_value("", timeout=15_000)
     keys(page, "Escape")
-    expect(dialog).to_have_count(0)
+    closed(page)
     keys(page, "Enter")
     shows(page, "more_8")
     keys(page, "ArrowDown", "d")
@@ -256,7 +265,7 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     # While the dialog is drawn anew the field of the one before may still stand beside it.
     expect(dialog.get_by_label("承办单位").first).to_have_value(re.compile(".+"))
     keys(page, "Escape")
-    expect(dialog).to_have_count(0)
+    closed(page)
     keys(page, "r")
     expect(page.get_by_label("批示内容")).to_be_focused(timeout=15_000)
     page.keyboard.type("请逐日报进度")
