@@ -249,6 +249,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     Enter: () => (show.digits ? go(Number(show.digits)) : show.grid ? change({ grid: false }) : drill()),
     Escape: back,
     Backspace: back,
+    KeyN: () => change({ notes: !show.notes }),
     KeyL: () => act("live"),
     KeyD: () => act("decision", chosen()),
     KeyR: () => act("remark", chosen()),
@@ -257,7 +258,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
   const own = {
     KeyF: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
-    KeyN: () => change({ notes: !show.notes }),
     KeyC: () => act("contrast"),
     KeyH: () => change({ keys: !show.keys }),
   }

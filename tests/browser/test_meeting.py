@@ -15,6 +15,9 @@ from tests.browser.conftest import Reader, Served
 SEEN = "document.getElementById('meeting-rules')?.textContent.includes('.st-key-show .st-key-{name} ')"
 
 
+PAPER = "getComputedStyle(document.querySelector('.st-key-show')).backgroundColor"
+
+
 @pytest.fixture(scope="module")
 def own(serve: Callable[..., Served]) -> Served:
     """A dashboard that only these meetings write to."""
@@ -203,10 +206,9 @@ def test_black_screen_notes_keys_and_contrast(own: Served, reader: Callable[...,
         expect(page.locator(name).first).to_be_visible()
         keys(page, key)
         expect(page.locator(name).first).to_be_hidden()
-    paper = "getComputedStyle(document.querySelector('.st-key-show')).backgroundColor"
-    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
     keys(page, "c")
-    page.wait_for_function(f"{paper} === 'rgb(10, 16, 22)'")
+    page.wait_for_function(f"{PAPER} === 'rgb(10, 16, 22)'")
     assert seat.complaints == []
 
 
@@ -296,6 +298,12 @@ def test_others_follow_without_control_and_a_second_window_leads(own: Served, re
     keys(far.page, "PageDown", "End")
     shows(page, "slide_3")
     shows(far.page, "slide_3")
+    # Notes are the presenter's; contrast is everybody's own.
+    keys(far.page, "n")
+    expect(far.page.locator(".notes")).to_be_hidden()
+    keys(far.page, "c")
+    far.page.wait_for_function(f"{PAPER} === 'rgb(10, 16, 22)'")
+    assert page.evaluate(PAPER) == "rgb(255, 255, 255)"
     second = page.context.new_page()
     second.goto(f"{seat.url}/meeting?pack={pack}&lang=zh&part=presenter")
     shows(second, "slide_3")

@@ -99,3 +99,10 @@ def test_a_slide_that_there_is_not_is_the_nearest_there_is(visit_own: Visit, sli
 def test_a_follower_sees_the_same_slides(visit_own: Visit) -> None:
     pack = saved()
     assert words(visit_own("follow", pack=str(pack.pack_id))) == words(visit_own("meeting", pack=str(pack.pack_id)))
+
+
+@pytest.mark.parametrize("page", ["meeting", "follow"])
+def test_speaker_notes_stand_on_no_slide_nor_behind_one(visit_own: Visit, page: str) -> None:
+    pack = saved((Item("done", notes="先批评再表扬"), Item("text", {"title": "请决定"}, notes="只有备注")))
+    assert "批评" not in words(visit_own(page, pack=str(pack.pack_id)))
+    assert "只有备注" not in words(visit_own(page, pack=str(pack.pack_id)))

@@ -37,6 +37,9 @@ KEYS = (
     ("Q", N_("Leave")),
 )
 
+FOLLOWERS = ("F", "C", "H ?")
+"""The keys of somebody who follows."""
+
 MARKUP = """
 <div class="bar">
   <div class="foot">
@@ -72,19 +75,21 @@ def wakes() -> None:
 
 
 def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, *, opened: bool) -> dict[str, Any]:
+    follows = part == "follow"
     return {
         # One show a window: the presenter's second window and the room's talk to each other under this name.
         "show": f"{meeting.saved.pack_id}-{meeting.saved.version}",
         "role": part,
         "slides": len(slides),
         "at": vars(at),
-        "more": [show.has_more(s.result) for s in slides],
-        "notes": [_notes(s) for s in slides],
+        "more": [s.has_more for s in slides],
+        # Speaker notes are not for those who follow, nor do they come into their browsers.
+        "notes": [] if follows else [_notes(s) for s in slides],
         "minutes": [s.item.minutes if s.item else 0 for s in slides],
         "opened": opened,
         "words": {"go_to": _("Go to"), "black": _("The room's screen is black.")},
         "buttons": {"PageUp": _("Previous"), "PageDown": _("Next"), "KeyH": _("These keys")},
-        "keys": [[_(words), keys] for keys, words in KEYS],
+        "keys": [[_(words), keys] for keys, words in KEYS if keys in FOLLOWERS or not follows],
         "presenter": show.address_of("meeting", meeting, part="presenter"),
         "leave": show.address_of("packs", meeting),
     }
@@ -148,13 +153,20 @@ def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colour
             beside.close(meeting)
             st.rerun(scope="fragment")
         case "contrast":
-            st.query_params["contrast"] = "light" if colours.dark else "dark"
-            st.rerun()
+            _contrast(colours)
+
+
+def _contrast(colours: Palette) -> None:
+    st.query_params["contrast"] = "light" if colours.dark else "dark"
+    st.rerun()
 
 
 @st.fragment(run_every=LOOKS_EVERY)
-def follow(meeting: Meeting, slides: list[Slide]) -> None:
+def follow(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
     """The slide that whoever runs the show is at, a second later at most."""
     at = stage().of(meeting.saved.pack_id) or Position(1)
-    _component(key=KEY, data=_data(meeting, slides, "follow", at, opened=False))
+    data = _data(meeting, slides, "follow", at, opened=False)
+    said = _component(key=KEY, data=data, on_act_change=lambda: None)
+    if said.act and said.act["what"] == "contrast":
+        _contrast(colours)
     _again_where_decided(meeting, slides)

@@ -35,7 +35,7 @@ def follow() -> None:
     show.style(colours)
     with st.container(key="show"):
         show.draw(meeting, slides, colours)
-        control.follow(meeting, slides)
+        control.follow(meeting, slides, colours)
 
 
 def _asked() -> Meeting | None:

@@ -61,9 +61,9 @@ def draw(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
     for slide in slides:
         with st.container(key=f"slide_{slide.number}", gap=None):
             _slide(meeting, slide, slides, frame, colours)
-        if has_more(slide.result):
+        if slide.has_more:
             with st.container(key=f"more_{slide.number}", gap=None):
-                st.html(canvas.more(slide.result, frame, slide.number))
+                st.html(canvas.more(slide.behind, frame, slide.number))
 
 
 def _slide(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Frame, colours: Palette) -> None:
@@ -99,11 +99,6 @@ def preview(result: Result, frame: canvas.Frame, n: int) -> None:
             st.html(canvas.section(result, frame, n))
         else:
             view(result, frame, n, palette(st.context.theme.type, meeting=True), "preview")
-
-
-def has_more(result: Result) -> bool:
-    """Whether something lies behind a slide."""
-    return result.kind != "section" and bool(result.table or result.lines or result.notes)
 
 
 def _opening(meeting: Meeting) -> list[str]:

@@ -1,6 +1,6 @@
 """What a meeting shows: the results of a saved pack's items, from its frozen snapshot, worked out once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from dashboard import service
@@ -28,6 +28,17 @@ class Slide:
     item: Item | None
     """None: the opening slide."""
     result: Result
+
+    @property
+    def behind(self) -> Result:
+        """What lies behind it for everybody to see: speaker notes stand in the place of the view's own remark."""
+        return replace(self.result, notes="") if self.item and self.item.notes else self.result
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something lies behind it."""
+        found = self.behind
+        return found.kind != "section" and bool(found.table or found.lines or found.notes)
 
 
 @dataclass(frozen=True)
