@@ -1,5 +1,5 @@
 """The frame is seen through the pages: the same actors open them."""
 
-from tests.pages.conftest import home, home_without_demonstration, visit, visit_bare
+from tests.pages.conftest import bare_store, visit, visit_bare
 
-__all__ = ["home", "home_without_demonstration", "visit", "visit_bare"]
+__all__ = ["bare_store", "visit", "visit_bare"]

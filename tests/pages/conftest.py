@@ -13,35 +13,33 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import service
+from dashboard.contract import Contract
+from dashboard.feed.package import open_store
 from dashboard.frame.pages import FOLDERS, PAGES
-from dashboard.settings import PROJECT, settings
+from dashboard.settings import PROJECT, Settings, settings
+from dashboard.store import Store
 
 Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder that all page tests share: building one takes seconds."""
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture(scope="session")
-def home_without_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same without demonstration data."""
-    return tmp_path_factory.mktemp("bare")
+def bare_store(tmp_path_factory: pytest.TempPathFactory, contract: Contract) -> Iterator[Store]:
+    """A store without demonstration data, to be read only."""
+    store = open_store(Settings(home=tmp_path_factory.mktemp("bare"), demo="off"), contract)
+    yield store
+    store.close()
 
 
 @pytest.fixture
-def visit(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    """`visit("healthy_jiyang", lang="en", action="8")`: the page, run once; fails where it raises."""
-    yield from _visits(home, monkeypatch)
+def visit(demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """`visit("healthy_jiyang", lang="en", action="8")`: the page, run once; fails where it raises. It is read only."""
+    yield from _visits_of(demo_store, monkeypatch)
 
 
 @pytest.fixture
-def visit_bare(home_without_demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+def visit_bare(bare_store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """`visit` where demonstration data are switched off."""
-    monkeypatch.setenv("DASHBOARD_DEMO", "off")
-    yield from _visits(home_without_demonstration, monkeypatch)
+    yield from _visits_of(bare_store, monkeypatch)
 
 
 @pytest.fixture
@@ -62,15 +60,22 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]
 def visit_own(tmp_path: Path, demo_database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
     """`visit` of a dashboard of the test's own, whose data it may change."""
     shutil.copy(demo_database, tmp_path)
-    yield from _visits(tmp_path, monkeypatch)
-
-
-def _visits(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
-    monkeypatch.setenv("DASHBOARD_HOME", str(home))
+    monkeypatch.setenv("DASHBOARD_HOME", str(tmp_path))
     _forget()
     yield _visit
     service.store().close()
     _forget()
+
+
+def _visits_of(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Of a store that stays open for the tests that follow: what one test's query has judged, the next finds."""
+    monkeypatch.setattr(service, "_store", lambda: store)
+    monkeypatch.setenv("DASHBOARD_HOME", str(store.settings.home))
+    settings.cache_clear()
+    before = store.version
+    yield _visit
+    settings.cache_clear()
+    assert store.version == before, "a test that changes data asks for `visit_own`"
 
 
 def _forget() -> None:

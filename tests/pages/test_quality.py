@@ -1,11 +1,8 @@
 """Data quality as its readers see it, from the real package and its demonstration data (15 November 2021)."""
 
 import json
-import shutil
-from pathlib import Path
 
 import pyarrow as pa
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import service
@@ -58,12 +55,6 @@ def test_without_any_data_all_are_owed(visit_bare: Visit) -> None:
 
 
 class TestAccepted:
-    @pytest.fixture
-    def home(self, tmp_path: Path, demo_database: Path) -> Path:
-        """A home folder of this test's own: it writes into it."""
-        shutil.copy(demo_database, tmp_path)
-        return tmp_path
-
     def warned(self, indicator: str, note: str) -> None:
         """A batch whose one value was warned of and accepted."""
         store = service.store()
@@ -90,18 +81,18 @@ class TestAccepted:
             beside={"accepted_warnings": pa.table(columns)},
         )
 
-    def test_the_value_the_warning_and_the_note_stand_there(self, visit: Visit) -> None:
-        visit(PAGE)
+    def test_the_value_the_warning_and_the_note_stand_there(self, visit_own: Visit) -> None:
+        visit_own(PAGE)
         self.warned("health_literacy", "口径变化，已核实")
-        test = visit(PAGE)
+        test = visit_own(PAGE)
         text = said(test)
         assert "居民健康素养水平" in text
         assert "口径变化，已核实" in text
         assert "李某" in text
         assert not any("<b>5</b>" in str(e.proto.body) for e in test.main if e.type == "html"), "typed text is text"
 
-    def test_of_one_unit_only_its_own(self, visit: Visit) -> None:
-        visit(PAGE)
+    def test_of_one_unit_only_its_own(self, visit_own: Visit) -> None:
+        visit_own(PAGE)
         self.warned("health_literacy", "口径变化，已核实")
-        assert "口径变化" in said(visit(PAGE, unit="health_bureau"))
-        assert "口径变化" not in said(visit(PAGE, unit="water_bureau"))
+        assert "口径变化" in said(visit_own(PAGE, unit="health_bureau"))
+        assert "口径变化" not in said(visit_own(PAGE, unit="water_bureau"))

@@ -4,9 +4,7 @@ In October the water bureau owes one report: task 100, node 1.3, with two measur
 26 October (38 %).
 """
 
-import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -17,13 +15,6 @@ from tests.pages.conftest import Visit
 from tests.reading import addresses, words
 
 PLACE = "water_bureau_2021-100-1-3_0"
-
-
-@pytest.fixture
-def home(tmp_path: Path, demo_database: Path) -> Path:
-    """A home folder of this test's own: it writes into it."""
-    shutil.copy(demo_database, tmp_path)
-    return tmp_path
 
 
 def said(test: AppTest) -> str:
@@ -66,21 +57,21 @@ def test_nothing_can_be_sent_before_something_is_said(visit: Visit) -> None:
     assert "还需填写" in said(test) or "至少一个节点的状态" in said(test)
 
 
-def test_fields_open_with_the_state(visit: Visit) -> None:
-    test = filled(visit, "done")
+def test_fields_open_with_the_state(visit_own: Visit) -> None:
+    test = filled(visit_own, "done")
     assert test.date_input(key=f"done_{PLACE}")
     labels = [n.label.replace("\xa0", " ") for n in test.number_input]
     assert labels == ["工程施工完成比例 (≥ 60 %)", "累计完成投资 (≥ 4800 万元)"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_is_said_becomes_one_batch(visit: Visit, lang: Language) -> None:
+def test_what_is_said_becomes_one_batch(visit_own: Visit, lang: Language) -> None:
     with using(lang):  # The test's hands choose from lists in the same language.
-        _one_batch(visit, lang)
+        _one_batch(visit_own, lang)
 
 
-def _one_batch(visit: Visit, lang: Language) -> None:
-    test = filled(visit, "under_way", lang)
+def _one_batch(visit_own: Visit, lang: Language) -> None:
+    test = filled(visit_own, "under_way", lang)
     before = service.store().version
     test.number_input(key=f"percent_{PLACE}").set_value(61.5)
     test.text_area(key=f"note_{PLACE}").set_value("=管材已到 <b>")
@@ -103,8 +94,8 @@ def _one_batch(visit: Visit, lang: Language) -> None:
     assert kept["file_name"].endswith(".xlsx"), "the form is kept as a workbook, as if it had been handed in"
 
 
-def test_files_are_kept_with_the_report_in_the_same_batch(visit: Visit) -> None:
-    test = filled(visit, "under_way")
+def test_files_are_kept_with_the_report_in_the_same_batch(visit_own: Visit) -> None:
+    test = filled(visit_own, "under_way")
     before = service.store().version
     test.number_input(key=f"percent_{PLACE}").set_value(50)
     picture = b"\x89PNG\r\n\x1a\n" + bytes(64)
@@ -116,8 +107,8 @@ def test_files_are_kept_with_the_report_in_the_same_batch(visit: Visit) -> None:
     assert [(f["file_name"], f["batch_id"], f["unit_id"]) for f in kept] == [("现场.png", before + 1, "water_bureau")]
 
 
-def test_a_file_that_is_none_of_the_permitted_is_refused_whole(visit: Visit) -> None:
-    test = filled(visit, "under_way")
+def test_a_file_that_is_none_of_the_permitted_is_refused_whole(visit_own: Visit) -> None:
+    test = filled(visit_own, "under_way")
     before = service.store().version
     test.file_uploader(key=f"files_{PLACE}").set_value([("现场.png", b"MZ no picture at all", "image/png")])
     send(test)
@@ -125,8 +116,8 @@ def test_a_file_that_is_none_of_the_permitted_is_refused_whole(visit: Visit) -> 
     assert service.store().version == before
 
 
-def test_what_is_wrong_is_said_and_nothing_is_written(visit: Visit) -> None:
-    test = filled(visit, "done")
+def test_what_is_wrong_is_said_and_nothing_is_written(visit_own: Visit) -> None:
+    test = filled(visit_own, "done")
     before = service.store().version
     send(test)
     text = said(test)
@@ -137,8 +128,8 @@ def test_what_is_wrong_is_said_and_nothing_is_written(visit: Visit) -> None:
     assert service.store().version == before
 
 
-def test_a_value_beyond_its_limits_is_refused_by_the_same_rules(visit: Visit) -> None:
-    test = filled(visit, "done")
+def test_a_value_beyond_its_limits_is_refused_by_the_same_rules(visit_own: Visit) -> None:
+    test = filled(visit_own, "done")
     before = service.store().version
     test.date_input(key=f"done_{PLACE}").set_value(date(2021, 11, 10))
     test.date_input(key="reported_on_3_0").set_value(date(2021, 11, 1))
