@@ -39,11 +39,11 @@ def targets(tables: Tables, programme_id: str) -> Result:
     counts = Counter(r["status"] for r in rows)
     columns = (
         Column(_("Status"), 1.4),
-        Column(_("Indicator"), 3),
-        Column(_("Value"), 1.2, numeric=True),
-        Column(_("Target"), 1.3, numeric=True),
-        Column(_("Due"), 1.2),
-        Column(_("Lead unit"), 1.6),
+        Column(_("Indicator"), 2.5),
+        Column(_("Value"), 1.5, numeric=True),
+        Column(_("Target"), 1.7, numeric=True),
+        Column(_("Due"), 1.1),
+        Column(_("Lead unit"), 1.7),
     )
     table = tuple(
         (Chip(r["status"]), name(r), had_text(r), aim_text(r), due_text(r["due_on"]), name(r, "unit")) for r in rows

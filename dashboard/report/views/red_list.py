@@ -47,8 +47,8 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
         Column(head, 1.15 if by == "leader" else 2),
         Column(_("Status"), 1.6),
         Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.4),
-        *([Column(_("Lead unit"), 1.5)] if by == "leader" else []),
+        Column(_("Milestone (printed words)"), 3.2),
+        *([Column(_("Lead unit"), 1.8)] if by == "leader" else []),
         Column(_("Due"), 1.6),
     ]
     if by == "unit":
