@@ -13,6 +13,8 @@ TARGET = ("target_id", "area_id")
 CRITERION = ("criterion_id",)
 ASKED = ("comparator", "target_value", "target_value_to", "due_on")
 """What a target asks for."""
+REACHED = ("done", "met")
+"""Statuses after which nothing better can come."""
 DUE = ("due_on", "current_due_on")
 """Until when a milestone is due: as printed, after the deferrals that count."""
 
@@ -57,11 +59,16 @@ def flips(
 ) -> list[Flip]:
     """What is on both sides and has another rank: worsened first; of those the worst now, of the others the worst then.
 
-    What is new or gone has not changed its status.
+    What is new or gone has not changed its status. What is done or met now did not worsen, whatever it was: not even
+    what had no date, which the order of statuses puts behind it.
     """
     earlier = _by_key(before, key)
     pairs = [(earlier[k], row) for k, row in _by_key(after, key).items() if k in earlier]
-    found = [Flip(was, row, rank(row) < rank(was)) for was, row in pairs if rank(row) != rank(was)]
+    found = [
+        Flip(was, row, rank(row) < rank(was) and row.get("status") not in REACHED)
+        for was, row in pairs
+        if rank(row) != rank(was)
+    ]
     return sorted(found, key=lambda f: (not f.worsened, rank(f.after if f.worsened else f.before)))
 
 

@@ -38,8 +38,8 @@ def subject(row: Row) -> str:
         things.append(name(row, "indicator"))
     if row.get("criterion_id"):
         part = row["part_no"]
-        of_part = _("part {n} of criterion {criterion}", n=part, criterion=row["criterion_id"])
-        things.append(of_part if part else _("criterion {criterion}", criterion=row["criterion_id"]))
+        of_part = _("part {n} of criterion {criterion}", n=part, criterion=row["criterion_number"])
+        things.append(of_part if part else _("criterion {criterion}", criterion=row["criterion_number"]))
     return listing(things)
 
 

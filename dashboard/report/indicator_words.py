@@ -46,10 +46,9 @@ def finding(indicator: Row, latest: Row | None, targets: Sequence[Row], area_id:
     first = mine[0]
     message = FINDINGS.get(first["status"])
     if first["kind"] in ("change_per_year", "trend") and first["status"] in SHORT_OF_CHANGE:
-        change = difference(first, first["value"])
         return _(
             "{name}: {value}, {change} on the year before; asked for: {target}",
-            change=change,
+            change=change_said(first, first["value"], first["decimals"]),
             target=asked_text(first),
             **said,
         )
@@ -102,9 +101,16 @@ def rule_text(row: Row) -> str:
     if row["kind"] == "benchmark_ratio":
         return _("{factor} × {area}", factor=number(row["target_value"]), area=name(row, "benchmark"))
     if row["kind"] == "change_per_year":
-        change = quantity(row["target_value"], change_unit(row["unit_of_measure"]), sign=True)
-        return _("{change} a year", change=change)
+        return _("{change} a year", change=change_said(row, row["target_value"]))
     return _("against the year before")
+
+
+def change_said(row: Row, value: float, decimals: int | None = None) -> str:
+    """A change in words, as a sentence has it: up 0.4 percentage points."""
+    amount = quantity(abs(value), change_unit(row["unit_of_measure"]), decimals)
+    if value == 0:
+        return _("no change")
+    return _("up {amount}", amount=amount) if value > 0 else _("down {amount}", amount=amount)
 
 
 def document_name(number_zh: str) -> str:

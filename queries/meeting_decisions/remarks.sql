@@ -24,6 +24,7 @@
 --   criterion_id varchar  of the score sheet that it is about; else empty
 --   part_no bigint  empty: the whole criterion
 --   criterion_zh varchar  printed words
+--   criterion_number varchar  of category, item and criterion: 1.4.1
 --   is_open boolean  not answered yet
 --   closed_on date  day of the first answer
 --   answered_on date  day of the latest answer
@@ -53,6 +54,7 @@ select
     r.criterion_id,
     r.part_no,
     c.text_zh as criterion_zh,
+    concat_ws('.', c.category_no, c.item_no, c.criterion_no) as criterion_number,
     r.is_open,
     r.closed_on,
     r.answered_on,

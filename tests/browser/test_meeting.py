@@ -362,3 +362,17 @@ def test_a_chart_keeps_its_place_on_the_slide_when_the_window_changes(
         scale = min(width / 1280, height / 720)
         assert box["width"] == pytest.approx(1192 * scale, abs=1)
         assert box["x"] == pytest.approx((width - 1280 * scale) / 2 + 44 * scale, abs=1)
+        # The whole of it is seen: nothing that holds it, up to the slide, is smaller and cuts it.
+        cut = chart.evaluate(
+            """chart => {
+                const whole = chart.getBoundingClientRect();
+                const cuts = [];
+                for (let e = chart.parentElement; !e.matches(".st-key-show"); e = e.parentElement) {
+                    const box = e.getBoundingClientRect();
+                    const less = box.right < whole.right - 1 || box.bottom < whole.bottom - 1;
+                    if (less && getComputedStyle(e).overflow !== "visible") cuts.push(e.className);
+                }
+                return cuts;
+            }"""
+        )
+        assert cut == []

@@ -35,6 +35,12 @@ def test_a_short_title_is_large_and_a_long_one_shrinks_until_it_fits() -> None:
     assert sizes == [46, 46, 38, 32]
 
 
+def test_a_title_with_angle_brackets_is_measured_whole() -> None:
+    # 40 Han characters and the brackets do not fit one line of 25; measured as markup they would be nothing.
+    laid = plan(Result(heading="", title=f"<{'健' * 40}>"))
+    assert (laid.size, laid.lines) == (46, 2)
+
+
 def test_a_title_of_any_length_has_as_many_lines_as_there_is_room_for_and_is_cut_after_them() -> None:
     # 300 Han characters of 32 px are 9 lines of 1192 px; three have room.
     endless = Result(heading="", title="健" * 300, kind="text", lines=("抓紧补报。",))

@@ -52,7 +52,7 @@ def sentence(store: Store, as_of: str = "2022-03-31") -> str:
         (
             {"kind": "change_per_year", "comparator": "le", "value": -1, "recurs": "yearly"},
             (53, 53.4),
-            "share: 53.4 %, +0.4 percentage points on the year before; asked for: −1 percentage point a year",
+            "share: 53.4 %, up 0.4 percentage points on the year before; asked for: down 1 percentage point a year",
         ),
     ],
 )

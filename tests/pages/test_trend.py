@@ -63,7 +63,7 @@ def test_without_a_value_the_reader_learns_who_owes_it(visit: Visit) -> None:
     shown = said(words(test))
     # Document 9, section 2(1)4: the whole population by 2022.
     first = "最早到期的目标 2022年底：≥ 100 % (9号) 应报单位 区卫生健康局"
-    for part in ("待数据", first, "怎样让它有数", "谁报 区卫生健康局", "≥ 100 %"):
+    for part in ("待数据", first, "怎样让它有数", "报送方 区卫生健康局", "≥ 100 %"):
         assert part in shown
     assert len(alternatives(test)) == 1, "the targets are drawn all the same"
 

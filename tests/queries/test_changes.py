@@ -264,3 +264,10 @@ class TestDecisionsAndRemarks:
     def test_another_unit_has_none(self, store: Store) -> None:
         assert asked(store, "decisions", self.UNTIL, unit_id=WATER) == []
         assert len(asked(store, "decisions", self.UNTIL, unit_id=UNIT)) == 4
+
+
+def test_what_is_done_now_did_not_worsen_though_it_had_no_date() -> None:
+    """An undated task stands behind a done one in the order of statuses; no unit is to be told that it fell back."""
+    before = [{"id": 1, "status": "undated", "severity": 9}, {"id": 2, "status": "on_schedule", "severity": 7}]
+    after = [{"id": 1, "status": "done", "severity": 8}, {"id": 2, "status": "overdue", "severity": 0}]
+    assert [(f.after["id"], f.worsened) for f in compare.flips(before, after, ("id",))] == [(2, True), (1, False)]

@@ -34,7 +34,7 @@ def test_title_sections_findings_and_points(paper: Any) -> None:
     assert texts(paper, "Subtitle") == ["（2021年9月13日）"]
     assert texts(paper, "Heading 1") == ["总体情况"]
     assert "1个节点逾期或滞后，health_bureau（中文）最多（1个）" in texts(paper, "Heading 2")
-    assert "health_bureau（中文）：逾期 1" in texts(paper, "List Number")
+    assert "health_bureau（中文）：逾期 1 项" in texts(paper, "List Number")
 
 
 def test_headings_and_points_are_one_official_list(paper: Any) -> None:
@@ -68,6 +68,8 @@ def test_tables_hold_what_the_views_hold(paper: Any) -> None:
     assert {t.style.name for t in paper.tables} == {"Report Table"}
     for table in paper.tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "heads stand on every page"
+        last = [c.paragraphs[0]._p.pPr.find(qn("w:keepNext")) is not None for c in table.rows[-1].cells]
+        assert all(last), "the source below is on the page of the last row"
 
 
 def test_fonts_come_from_styles_and_nothing_is_formatted_directly(paper: Any) -> None:

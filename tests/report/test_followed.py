@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from dashboard.feed.meetings import Decision, decide
-from dashboard.report import bulletin, ledger
+from dashboard.report import bulletin, decision_words, ledger
 from dashboard.report.agenda import READY_MADE
 from dashboard.report.views import Item, Result, Tables, show
 from dashboard.report.views.model import About
@@ -145,3 +145,9 @@ def test_the_ledger_has_a_sheet_of_each(store: Store) -> None:
     ]
     heads, *rows = book["Leaders' remarks"].iter_rows(min_row=4, values_only=True)
     assert [dict(zip(heads, r, strict=True))["Days open"] for r in rows] == [9, None, None]
+
+
+def test_a_remark_on_a_criterion_names_it_by_its_number(store: Store) -> None:
+    rows = store.read("meeting_decisions/remarks", as_of=DAY).to_pylist()
+    (old,) = [r for r in rows if r["text"] == "旧批示"]
+    assert decision_words.subject(old) == "criterion 1.1.1"

@@ -10,6 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from dashboard.report import slides
 from dashboard.report.slides import table as tables_of_slides
@@ -66,6 +67,8 @@ def test_charts_are_powerpoints_own_with_the_right_numbers(deck: Any) -> None:
     assert [(s.name, list(s.values)) for s in plot.series] == [("逾期", [1.0])]
     towns = slides_of(deck, "各镇（街道）：健康素养水平")[0]
     assert [list(s.values) for s in chart(towns).plots[0].series] == [[22.0, 18.0]]
+    axis = chart(towns).category_axis._element
+    assert axis.find(qn("c:tickLblSkip")).get("val") == "1", "every bar has its name"
     workbook = chart(towns).part.chart_workbook.xlsx_part
     assert workbook.blob.startswith(b"PK"), "the numbers can be edited"
 
@@ -120,6 +123,14 @@ def test_demonstration_values_are_marked_on_their_slide_and_the_first(results: l
 
 def test_words_of_ones_own_are_paragraphs(deck: Any) -> None:
     assert "一是经费\n二是人员" in words(deck.slides[len(deck.slides) - 1])
+
+
+def test_a_long_title_is_set_smaller_instead_of_lying_over_the_big_number(results: list[Result]) -> None:
+    # 12.233 inches hold 33 Han characters of 26 points a line: 70 need three lines, of 22 points two.
+    *_before, short = opened([dataclasses.replace(results[2], title="事" * 60, table=None)]).slides
+    assert short.shapes.title.text_frame.paragraphs[0].runs[0].font.size is None
+    *_before, long = opened([dataclasses.replace(results[2], title="事" * 70, table=None)]).slides
+    assert long.shapes.title.text_frame.paragraphs[0].runs[0].font.size == Pt(22)
 
 
 LONG = Table(

@@ -10,8 +10,8 @@ from dashboard.report.views import GALLERY, Item, Result, Tables, show
 from dashboard.report.views.model import Chip
 from dashboard.store import Store
 from dashboard.text import using
-from tests.given import DISTRICT, Given, observed, sync
-from tests.report.conftest import DAY
+from tests.given import DISTRICT, UNIT, Given, observed, sync
+from tests.report.conftest import DAY, FINANCE
 
 
 def seen(view_id: str, tables: Tables, **parameters: Any) -> Result:
@@ -40,6 +40,23 @@ def test_the_red_list_by_unit(tables: Tables) -> None:
     assert found.chart
     assert (found.chart.categories, series(found)) == (("health_bureau",), {"Overdue": (1,)})
     assert found.owner == "health_bureau"
+
+
+def test_the_red_list_is_of_the_one_that_its_title_names(given: Given) -> None:
+    """Ten days late is worse than far behind, and so in front; but the finance bureau has two of the three."""
+    whose = {1: UNIT, 2: FINANCE, 3: FINANCE}
+    store = given(
+        tasks=[{"task_no": n} for n in whose],
+        subtasks=[{"task_no": n} for n in whose],
+        subtask_units=[{"task_no": n, "unit_id": unit} for n, unit in whose.items()],
+        milestones=[{"task_no": n, "due_on": "2021-08-31" if n == 1 else "2021-09-30"} for n in whose],
+        milestone_reports=[
+            {"task_no": n, "unit_id": FINANCE, "reported_on": "2021-09-01", "percent_complete": 10} for n in (2, 3)
+        ],
+    )
+    found = seen("red_list", Tables(store.read, DAY), by="unit")
+    assert found.title == "3 milestones are late; most with finance_bureau (2)"
+    assert found.owner == "finance_bureau"
 
 
 def test_the_red_list_by_leader_names_the_unit_too(tables: Tables) -> None:
@@ -157,6 +174,7 @@ def test_demonstration_values_carry_their_mark(given: Given) -> None:
     sync(store, "demonstration", {"observations": [value]})
     found = seen("indicator", Tables(store.read, DAY), indicator_id="share")
     assert found.demonstration
+    assert found.source.endswith("Values: invented demonstration data.")
 
 
 def test_control_characters_of_a_spreadsheet_do_not_reach_a_file(store: Store) -> None:

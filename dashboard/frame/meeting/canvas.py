@@ -75,10 +75,15 @@ def plan(result: Result) -> Plan:
 def _fitting(title: str, sizes: Sequence[tuple[int, int]], width: float) -> tuple[int, int]:
     """Size of type and lines of a title: the first size whose lines hold it, else the last with all of its lines."""
     for size, most in sizes:
-        needed = max(1, math.ceil(text_size(title, size)[0] / width))
+        needed = max(1, math.ceil(_wide(title, size) / width))
         if needed <= most:
             break
     return size, min(needed, most)
+
+
+def _wide(text: str, size: float) -> float:
+    """Width of plain text (px): what stands between < and > in it is no markup."""
+    return text_size(text.replace("<", "("), size)[0]
 
 
 def _title(title: str, size: int, lines: int) -> str:
@@ -163,7 +168,7 @@ def _body(result: Result, laid: Plan) -> str:
 def _sentences(lines: Sequence[str], height: float) -> str:
     """In the largest type that leaves room for all; what has none even in the smallest lies behind the slide."""
     for size in TEXT_SIZES:
-        each = [14 + 1.35 * size * max(1, math.ceil(1.05 * text_size(line, size)[0] / INNER)) for line in lines]
+        each = [14 + 1.35 * size * max(1, math.ceil(1.05 * _wide(line, size) / INNER)) for line in lines]
         if sum(each) <= height:
             break
     left = height if sum(each) <= height else height - ROW
@@ -185,7 +190,7 @@ def _heights(table: Table, most: int) -> list[int]:
 
     def lines(text: str, width: float) -> int:
         # Words are not split, so a line is never quite full.
-        return max(1, math.ceil(1.08 * text_size(text, CELL)[0] / (width - BESIDE)))
+        return max(1, math.ceil(1.08 * _wide(text, CELL) / (width - BESIDE)))
 
     deepest = [max(lines(str(c), w) for c, w in zip(row, widths, strict=True)) for row in table.rows]
     return [ROW + LINE * (min(n, most) - 1) for n in deepest]
@@ -216,7 +221,7 @@ def _lines(cell: str, most: int | None) -> str:
 def _widths(table: Table) -> list[float]:
     """Columns in px: short ones (days, numbers, statuses) as wide as their longest cell, the rest by their shares."""
     cells = [[c.head, *(str(row[i]) for row in table.rows)] for i, c in enumerate(table.columns)]
-    natural = [max(text_size(text, CELL)[0] for text in texts) + BESIDE for texts in cells]
+    natural = [max(_wide(text, CELL) for text in texts) + BESIDE for texts in cells]
     # The mark of a status is as wide as a Han character in most types.
     marks = [any(isinstance(row[i], Chip) for row in table.rows) for i in range(len(table.columns))]
     short = {i: w + (CELL / 2 if marks[i] else 0) for i, w in enumerate(natural) if w <= SHORT}

@@ -76,14 +76,15 @@ def _table(paper: Any, table: Table) -> None:
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     heads = [styles.NUMBER_HEAD if c.numeric else styles.HEAD for c in table.columns]
     head = _row([_cell(c.head, w, h) for c, w, h in zip(table.columns, widths, heads, strict=True)], head=True)
+    last = len(table.rows) - 1
     rows = (
         _row(
             [
-                _cell(value, w, styles.NUMBER if c.numeric else styles.CELL)
+                _cell(value, w, styles.NUMBER if c.numeric else styles.CELL, keep=n == last)
                 for value, c, w in zip(values, table.columns, widths, strict=True)
             ]
         )
-        for values in table.rows
+        for n, values in enumerate(table.rows)
     )
     paper.element.body.insert(
         len(paper.element.body) - 1,  # Behind it stands the section's own element.
@@ -101,13 +102,14 @@ def _row(cells: Sequence[str], *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(value: Cell, width: int, style: str) -> str:
+def _cell(value: Cell, width: int, style: str, *, keep: bool = False) -> str:
+    """`keep`: on one page with what follows, so that a source never stands alone on a page."""
     mark = ""
     if isinstance(value, Chip):
         mark = f"<w:rPr><w:rStyle w:val={quoteattr(_id(styles.status_style(status(value.code).role)))}/></w:rPr>"
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(_id(style))}/></w:pPr>"
+        f"<w:p><w:pPr><w:pStyle w:val={quoteattr(_id(style))}/>{'<w:keepNext/>' if keep else ''}</w:pPr>"
         f'<w:r>{mark}<w:t xml:space="preserve">{escape(str(value))}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -68,6 +68,8 @@ def _bars(drawn: Any, chart: Chart) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_labels.font.size = SMALL
     axis.reverse_order = chart.kind == "bars"
+    if chart.kind == "bars":
+        _name_all(axis)
     axis.format.line.color.theme_color = COLOURS["ink_2"]
     for series, given in zip(plot.series, chart.series, strict=True):
         _fill(series.format.fill, given, given.colour)
@@ -79,6 +81,11 @@ def _bars(drawn: Any, chart: Chart) -> None:
             numbers.show_value = True
             numbers.font.size = SMALL
             numbers.font.color.theme_color = COLOURS["ink"] if given.lighter >= 0.3 else COLOURS["paper"]
+
+
+def _name_all(axis: Any) -> None:
+    """Every bar has its name, also where names in two lines leave little room: by itself a chart leaves some out."""
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
 
 
 def _from_zero(chart: Chart) -> bool:

@@ -10,6 +10,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from dashboard.charts.labels import text_size
 from dashboard.report import clocks
 from dashboard.report.agenda import Agenda
 from dashboard.report.slides import chart, table
@@ -23,6 +24,10 @@ GAP = 0.3
 LEFT_SHARE = 0.44
 """Of a chart that has a table beside it."""
 WHOLE = WIDTH - 2 * SIDE
+TITLE_SIZES = (26, 22, 18, 15, 12)
+"""Points of type of a title; the first in which it takes two lines at most."""
+TITLE_LINE = 0.92 * WHOLE * 72
+"""Points of a line of a title that words fill."""
 
 
 def pptx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
@@ -115,6 +120,7 @@ def _table(deck: Any, agenda: Agenda, result: Result, top: float) -> None:
 def _new(deck: Any, agenda: Agenda, result: Result, part: str = "", *, strip: bool = True) -> Any:
     """A slide with all that stands around the body."""
     slide = _slide(deck, 2, f"{result.title} {part}".strip(), agenda, result.source)
+    _fit(slide.shapes.title)
     heading = _box(slide, (SIDE, 0.26, 9.0, 0.32))
     _run(heading, result.heading, 13, result.programme_id or "ink_2", bold=True)
     if result.demonstration:
@@ -137,6 +143,14 @@ def _slide(deck: Any, layout: int, title: str, agenda: Agenda, source: str = "")
             if kind in words:
                 slide.shapes[-1].text_frame.text = words[kind]
     return slide
+
+
+def _fit(title: Any) -> None:
+    """A long title is set smaller, so that it does not lie over what is below."""
+    sizes = (s for s in TITLE_SIZES if text_size(title.text, s)[0] <= 2 * TITLE_LINE)
+    size = next(sizes, TITLE_SIZES[-1])
+    if size != TITLE_SIZES[0]:
+        title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _strip(slide: Any, result: Result) -> None:

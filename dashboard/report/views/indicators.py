@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.charts.status import codes, label, marked, status
 from dashboard.report import findings, indicator_words
+from dashboard.report.actions import had_text
 from dashboard.report.indicator_words import asked_text, document_name, speaking
 from dashboard.report.views.about import of_indicator
 from dashboard.report.views.model import (
@@ -22,8 +23,8 @@ from dashboard.report.views.model import (
     Tables,
     demonstration,
 )
-from dashboard.report.views.sources import programme, source
-from dashboard.report.words import needs_got, target_text, value_text
+from dashboard.report.views.sources import programme, source, source_titles
+from dashboard.report.words import aim_text, needs_got
 from dashboard.text import _, due_text, listing, name, number, period_text, quantity, unit_text
 
 DISTRICT = "370115"
@@ -38,15 +39,14 @@ def targets(tables: Tables, programme_id: str) -> Result:
     counts = Counter(r["status"] for r in rows)
     columns = (
         Column(_("Status"), 1.4),
-        Column(_("Indicator"), 3),
-        Column(_("Value"), 1.2, numeric=True),
-        Column(_("Target"), 1.3, numeric=True),
-        Column(_("Due"), 1.2),
-        Column(_("Lead unit"), 1.6),
+        Column(_("Indicator"), 2.5),
+        Column(_("Value"), 1.5, numeric=True),
+        Column(_("Target"), 1.7, numeric=True),
+        Column(_("Due"), 1.1),
+        Column(_("Lead unit"), 1.7),
     )
     table = tuple(
-        (Chip(r["status"]), name(r), value_text(r), target_text(r), due_text(r["due_on"]), name(r, "unit"))
-        for r in rows
+        (Chip(r["status"]), name(r), had_text(r), aim_text(r), due_text(r["due_on"]), name(r, "unit")) for r in rows
     )
     present = [c for c in codes("target") if counts[c]]
     roles = tuple(status(c).role for c in present)
@@ -58,7 +58,7 @@ def targets(tables: Tables, programme_id: str) -> Result:
         title=findings.on_course(rows),
         programme_id=programme_id,
         big=Big(f"{number(well)}/{number(len(rows))}", _("indicators on course")),
-        lines=(listing(f"{label(c)} {counts[c]}" for c in present),) if present else (),
+        lines=(listing(_("{status} {n}", status=label(c), n=number(counts[c])) for c in present),) if present else (),
         table=Table(columns, table) if table else None,
         rows_about=tuple(map(of_indicator, rows)),
         chart=Chart("bars", tuple(marked(c) for c in present), (bars,)) if present else None,
@@ -165,7 +165,7 @@ def _lines_chart(known: Row, own: list[Row], asked: list[Row]) -> Chart | None:
 
 def _sources(asked: list[Row], own: list[Row]) -> str:
     documents = list(dict.fromkeys(document_name(t["number"]) for t in asked))
-    titles = list(dict.fromkeys(r["source_title"] for r in own if r["source_title"]))
+    titles = source_titles(own)
     parts = [_("Targets: {documents}.", documents=listing(documents))] if documents else []
     parts += [_("Values: {sources}.", sources=listing(titles[:4]))] if titles else []
     return " ".join(parts)
@@ -202,7 +202,7 @@ def towns(tables: Tables, indicator_id: str) -> Result:
     table = [(name(r), said(r), period) for r in given]
     table += [(name(r), label("not_reported"), period) for r in silent]
     decimals = "0" if not known["decimals"] else "0." + "0" * known["decimals"]
-    titles = dict.fromkeys(r["source_title"] for r in observed if r["period_end"] == max(ends) and r["source_title"])
+    titles = source_titles(r for r in observed if r["period_end"] == max(ends))
     return Result(
         heading=heading,
         title=title,

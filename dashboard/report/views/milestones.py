@@ -189,7 +189,7 @@ def decisions(tables: Tables) -> Result:
         title = _(
             "{decisions}: {counts}",
             decisions=ngettext("{n} decision on milestones", "{n} decisions on milestones", len(found)),
-            counts=listing(f"{decision} {n}" for decision, n in counts.items()),
+            counts=listing(_("{status} {n}", status=decision, n=number(n)) for decision, n in counts.items()),
         )
     columns = (
         Column(_("Decided on"), 1.6),

@@ -47,8 +47,8 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
         Column(head, 1.15 if by == "leader" else 2),
         Column(_("Status"), 1.6),
         Column(_("No."), 0.95),
-        Column(_("Milestone (printed words)"), 3.4),
-        *([Column(_("Lead unit"), 1.5)] if by == "leader" else []),
+        Column(_("Milestone (printed words)"), 3.2),
+        *([Column(_("Lead unit"), 1.8)] if by == "leader" else []),
         Column(_("Due"), 1.6),
     ]
     if by == "unit":
@@ -58,7 +58,7 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
         title=_late_title(late, owners, said, by),
         programme_id="key_tasks",
         big=Big(number(len(late)), _("milestones overdue, far behind or lagging")),
-        owner=said[owners[0][f"{by}_id"]] if owners else "",
+        owner=said[_most(owners)[f"{by}_id"]] if owners else "",
         lines=tuple(_owner_line(o, said[o[f"{by}_id"]]) for o in owners),
         table=Table(tuple(columns), tuple(rows)) if rows else None,
         rows_about=tuple(of_task(r) for _owner_id, r in listed),
@@ -88,10 +88,15 @@ def _late_title(late: Sequence[Row], owners: Sequence[Row], said: dict[str | Non
     if not late:
         return _("No milestone is overdue, far behind or lagging")
     first = ngettext("{n} milestone is late", "{n} milestones are late", len(late))
-    most = max(owners, key=lambda o: sum(o[c] for c in RED))
+    most = _most(owners)
     return _("{first}; most with {owner} ({n})", first=first, owner=said[most[f"{by}_id"]], n=sum(most[c] for c in RED))
 
 
+def _most(owners: Sequence[Row]) -> Row:
+    """Whose are most of them: the one that the title names."""
+    return max(owners, key=lambda o: sum(o[c] for c in RED))
+
+
 def _owner_line(row: Row, said: str) -> str:
-    counts = listing(f"{label(c)} {row[c]}" for c in RED if row[c])
+    counts = listing(_("{status} {n}", status=label(c), n=number(row[c])) for c in RED if row[c])
     return _("{owner}: {counts}", owner=said, counts=counts)

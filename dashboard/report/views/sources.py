@@ -1,6 +1,6 @@
 """The foot of a view: which document and whose reports it rests on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from dashboard.charts.palette import PROGRAMMES
 from dashboard.report.views.model import Row, Tables
@@ -16,3 +16,10 @@ def source(tables: Tables, programme_ids: Collection[str] = PROGRAMMES) -> str:
     """The documents of some programmes, and the reports of the units."""
     numbers = [p["number"] for p in tables("frame/programmes") if p["programme_id"] in programme_ids]
     return _("Source: {documents}; reports of the units.", documents=listing(numbers))
+
+
+def source_titles(observed: Iterable[Row]) -> list[str]:
+    """Where observations come from, as entered; of demonstration data, which come from nowhere, what they are."""
+    rows = [r for r in observed if r["source_title"]]
+    invented = _("invented demonstration data")
+    return list(dict.fromkeys(invented if r["quality"] == "demonstration" else str(r["source_title"]) for r in rows))

@@ -11,6 +11,7 @@ from dashboard.report.views.model import (
     Row,
     Tables,
 )
+from dashboard.report.views.sources import source_titles
 from dashboard.text import _, listing, unit_text
 
 
@@ -46,7 +47,7 @@ class Subject:
     def source(self, rows: Sequence[Row]) -> str:
         """Documents of its targets and sources of its values."""
         documents = dict.fromkeys(document_name(t["number"]) for t in self.asked)
-        titles = list(dict.fromkeys(r["source_title"] for r in rows if r["source_title"]))
+        titles = source_titles(rows)
         parts = [_("Targets: {documents}.", documents=listing(documents))] if documents else []
         parts += [_("Values: {sources}.", sources=listing(titles[:4]))] if titles else []
         return " ".join(parts)
