@@ -100,10 +100,10 @@ def drills(page: Page) -> None:
 def decides(page: Page, words: str) -> None:
     """D, the words, Enter: unit and date are those of the slide."""
     keys(page, "d")
-    expect(page.get_by_label("议定内容")).to_be_focused(timeout=15_000)
+    expect(page.get_by_label("议定内容")).to_be_focused()
     page.keyboard.type(words)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog")).to_have_count(0, timeout=15_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_words_typed_before_the_dialog_opens_are_words_and_no_commands(
@@ -116,10 +116,10 @@ def test_words_typed_before_the_dialog_opens_are_words_and_no_commands(
     shows(page, "slide_4")
     keys(page, "d")
     page.keyboard.type("qp bo")
-    expect(page.get_by_label("议定内容")).to_have_value("qp bo", timeout=15_000)
+    expect(page.get_by_label("议定内容")).to_have_value("qp bo")
     assert len(page.context.pages) == 1
     keys(page, "Escape")
-    expect(page.get_by_role("dialog")).to_have_count(0, timeout=15_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
     shows(page, "slide_4")
 
 
@@ -247,34 +247,34 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     keys(page, "8", "Enter")
     expect(page).to_have_url(re.compile("slide=8"), timeout=30_000)
     keys(page, "r")
-    expect(dialog).to_contain_text("批示要针对一项任务或指标", timeout=15_000)
+    expect(dialog).to_contain_text("批示要针对一项任务或指标")
     keys(page, "Escape")
     closed(page)
     keys(page, "l")
-    expect(dialog).to_contain_text("没有变化", timeout=15_000)
+    expect(dialog).to_contain_text("没有变化")
     expect(dialog).to_contain_text("演示数据")
     keys(page, "Escape")
     closed(page)
     # The list is about no one unit, a row of it is: a dialog that was closed unsaved leaves nothing to the next.
     keys(page, "d")
-    expect(dialog.get_by_label("承办单位")).to_have_value("", timeout=15_000)
+    expect(dialog.get_by_label("承办单位")).to_have_value("")
     keys(page, "Escape")
     closed(page)
     keys(page, "Enter")
     shows(page, "more_8")
     keys(page, "ArrowDown", "d")
-    expect(page.get_by_label("议定内容")).to_be_focused(timeout=15_000)
+    expect(page.get_by_label("议定内容")).to_be_focused()
     # While the dialog is drawn anew the field of the one before may still stand beside it.
     expect(dialog.get_by_label("承办单位").first).to_have_value(re.compile(".+"))
     keys(page, "Escape")
     closed(page)
     keys(page, "r")
-    expect(page.get_by_label("批示内容")).to_be_focused(timeout=15_000)
+    expect(page.get_by_label("批示内容")).to_be_focused()
     page.keyboard.type("请逐日报进度")
     keys(page, "Tab")
     page.keyboard.type("某区长")
     keys(page, "Enter")
-    expect(dialog).to_have_count(0, timeout=15_000)
+    expect(dialog).to_have_count(0)
     expect(seat.open("meeting_decisions?lang=zh").get_by_text("请逐日报进度").first).to_be_visible()
     assert seat.complaints == []
 
@@ -318,7 +318,7 @@ def test_others_follow_without_control_and_a_second_window_leads(own: Served, re
     keys(page, "1", "0", "Enter")
     decides(page, "三日内报方案")
     for window in (page, far.page):
-        expect(window.locator("[class*=st-key-slide_]").last).to_contain_text("三日内报方案", timeout=15_000)
+        expect(window.locator("[class*=st-key-slide_]").last).to_contain_text("三日内报方案")
 
 
 def test_loaded_again_it_is_at_the_same_slide(own: Served, reader: Callable[..., Reader]) -> None:
