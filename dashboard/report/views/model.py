@@ -99,6 +99,8 @@ def _rows(table: Any) -> list[Row]:
 
 def _printable(value: Any) -> Any:
     """Text without control characters, which no XML file may hold; line breaks in a cell become spaces."""
+    if isinstance(value, list):
+        return [_printable(v) for v in value]
     return _CONTROL.sub(" ", value) if isinstance(value, str) else value
 
 
