@@ -1,8 +1,8 @@
 """Views of what is followed up: decisions of earlier meetings, those of this one, and leaders' remarks."""
 
 from dashboard.report import decision_words as words
-from dashboard.report.views.about import of_indicator, of_task, of_unit
-from dashboard.report.views.model import About, Big, Chip, Column, Result, Row, Table, Tables, demonstration
+from dashboard.report.views.about import of_followed
+from dashboard.report.views.model import Big, Chip, Column, Result, Row, Table, Tables, demonstration
 from dashboard.text import NOTHING, _, name, ngettext, number, short_date
 
 
@@ -39,7 +39,7 @@ def meeting_decisions(tables: Tables) -> Result:
         table=Table(columns, rows) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
@@ -73,7 +73,7 @@ def taken(tables: Tables) -> Result:
         table=Table(columns, rows) if rows else None,
         source=_("Noted during the meeting.") if found else "",
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
@@ -112,18 +112,13 @@ def remarks(tables: Tables) -> Result:
         table=Table(columns, rows) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
 def _since(earlier: Row | None, day: object) -> bool:
     """Whether a day lies after the due date of a round; any day where there is no such round."""
     return day is not None and (earlier is None or day > earlier["due_on"])
-
-
-def _about(row: Row) -> About | None:
-    """The matter with the unit that is to act on it, which need not be the one that leads it."""
-    return of_task(row) if row["task_no"] is not None else of_indicator(row) or of_unit(row)
 
 
 def _source() -> str:
