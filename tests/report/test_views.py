@@ -64,7 +64,7 @@ def test_what_was_done_since_the_previous_round(tables: Tables) -> None:
 def test_reports_missing_in_the_latest_round(tables: Tables) -> None:
     """The health bureau owes 1.1.2; the finance bureau sent 2.1.1 on the day before the round's end."""
     found = seen("missing", tables)
-    assert found.title == "1 of 2 reports are missing; health_bureau owes the most (1)"
+    assert found.title == "1 of 2 reports is missing; health_bureau owes the most (1)"
     assert cells(found) == [["health_bureau", "1", "1", "0", "0", "0"]]
 
 

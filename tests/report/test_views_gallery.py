@@ -48,7 +48,7 @@ class TestKeyTasks:
 
     def test_units_by_rounds(self, tables: Tables) -> None:
         found = seen("unit_rounds", tables)
-        assert found.title == "1 of 2 units have overdue milestones; health_bureau stands worst (1)"
+        assert found.title == "1 of 2 units has overdue milestones; health_bureau stands worst (1)"
         assert cells(found) == [
             ["health_bureau", "● Done on time 1/1", "■ Overdue 1/1", "—", "—"],
             ["finance_bureau", "—", "● Done on time 1/1", "○ On schedule 1/1", "—"],
@@ -221,7 +221,7 @@ def test_a_series_that_fell_silent(given: Given) -> None:
     found = seen("stale", tables)
     assert found.title == "1 series is out of date; the longest: Literacy"
     assert cells(found) == [["Literacy", "Jiyang District", "2018", "2", "—"]]
-    assert seen("coverage", tables).title == "0 of 1 indicator have no data; 1 series are out of date"
+    assert seen("coverage", tables).title == "0 of 1 indicator have no data; 1 series is out of date"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

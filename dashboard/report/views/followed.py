@@ -34,7 +34,7 @@ def meeting_decisions(tables: Tables) -> Result:
     return Result(
         heading=_("Decisions of earlier meetings"),
         title=words.finding(found) if found else _("No decision of an earlier meeting is open"),
-        big=Big(number(len(opened)), _("decisions open")),
+        big=Big(number(len(opened)), ngettext("decision open", "decisions open", len(opened))),
         lines=(line,) if closed else (),
         table=Table(columns, rows) if rows else None,
         source=_source(),
@@ -69,7 +69,7 @@ def taken(tables: Tables) -> Result:
     return Result(
         heading=_("Decisions of this meeting"),
         title=title,
-        big=Big(number(len(found)), _("decisions taken")) if found else None,
+        big=Big(number(len(found)), ngettext("decision made", "decisions made", len(found))) if found else None,
         table=Table(columns, rows) if rows else None,
         source=_("Noted during the meeting.") if found else "",
         demonstration=demonstration(found),
@@ -107,7 +107,7 @@ def remarks(tables: Tables) -> Result:
     return Result(
         heading=_("Leaders' remarks"),
         title=words.waiting(found),
-        big=Big(number(opened), _("remarks not answered")),
+        big=Big(number(opened), ngettext("remark not answered", "remarks not answered", opened)),
         lines=(line,) if closed else (),
         table=Table(columns, rows) if rows else None,
         source=_source(),

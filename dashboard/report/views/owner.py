@@ -25,7 +25,7 @@ from dashboard.report.views.model import (
 )
 from dashboard.report.views.sources import source
 from dashboard.report.words import aim_text, value_text
-from dashboard.text import NOTHING, _, due_text, listing, name, number, points, short_date
+from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number, points, short_date
 
 
 def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = None) -> Result:
@@ -50,6 +50,7 @@ def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = No
     nodes = [m for m in milestones if m["light"] not in SETTLED]
     short = [t for t in _by_target(targets) if t["role"] != "cooperating" and t["status"] not in FINE]
     missing = [c for c in criteria if c["role"] != "cooperating" and c["earned"] < c["weight"]]
+    late = sum(m["light"] == "overdue" for m in milestones)
     columns = (
         Column(_("Status"), 1.5),
         Column(_("Matter"), 4),
@@ -72,7 +73,7 @@ def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = No
     return Result(
         heading=_("{heading}: {filters}", heading=heading, filters=said),
         title=finding(said, milestones, targets, [], tables.as_of),
-        big=Big(number(sum(m["light"] == "overdue" for m in milestones)), _("milestones overdue")),
+        big=Big(number(late), ngettext("milestone overdue", "milestones overdue", late)),
         owner=said,
         lines=(*_followed(decided, waiting), *_lines(milestones), *_points(criteria)),
         table=Table(columns, tuple(rows)) if rows else None,
