@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.charts.status import codes, label, marked, status
 from dashboard.report import findings, indicator_words
-from dashboard.report.indicator_words import asked_text, document_name, speaking
+from dashboard.report.indicator_words import asked_text, document_name, source_text, speaking
 from dashboard.report.views.about import of_indicator
 from dashboard.report.views.model import (
     About,
@@ -165,7 +165,7 @@ def _lines_chart(known: Row, own: list[Row], asked: list[Row]) -> Chart | None:
 
 def _sources(asked: list[Row], own: list[Row]) -> str:
     documents = list(dict.fromkeys(document_name(t["number"]) for t in asked))
-    titles = list(dict.fromkeys(r["source_title"] for r in own if r["source_title"]))
+    titles = list(dict.fromkeys(source_text(r) for r in own if r["source_title"]))
     parts = [_("Targets: {documents}.", documents=listing(documents))] if documents else []
     parts += [_("Values: {sources}.", sources=listing(titles[:4]))] if titles else []
     return " ".join(parts)
@@ -202,7 +202,7 @@ def towns(tables: Tables, indicator_id: str) -> Result:
     table = [(name(r), said(r), period) for r in given]
     table += [(name(r), label("not_reported"), period) for r in silent]
     decimals = "0" if not known["decimals"] else "0." + "0" * known["decimals"]
-    titles = dict.fromkeys(r["source_title"] for r in observed if r["period_end"] == max(ends) and r["source_title"])
+    titles = dict.fromkeys(source_text(r) for r in observed if r["period_end"] == max(ends) and r["source_title"])
     return Result(
         heading=heading,
         title=title,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.report.indicator_words import document_name
+from dashboard.report.indicator_words import document_name, source_text
 from dashboard.report.views.indicators import DISTRICT
 from dashboard.report.views.model import (
     About,
@@ -46,7 +46,7 @@ class Subject:
     def source(self, rows: Sequence[Row]) -> str:
         """Documents of its targets and sources of its values."""
         documents = dict.fromkeys(document_name(t["number"]) for t in self.asked)
-        titles = list(dict.fromkeys(r["source_title"] for r in rows if r["source_title"]))
+        titles = list(dict.fromkeys(source_text(r) for r in rows if r["source_title"]))
         parts = [_("Targets: {documents}.", documents=listing(documents))] if documents else []
         parts += [_("Values: {sources}.", sources=listing(titles[:4]))] if titles else []
         return " ".join(parts)
