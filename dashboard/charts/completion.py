@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, lines, plain, target, typed
 from dashboard.charts.palette import Palette
 from dashboard.charts.status import codes, marked, status
-from dashboard.text import _, percent, short_date, short_month
+from dashboard.text import _, ngettext, percent, short_date, short_month
 
 Row = Mapping[str, Any]
 
@@ -67,7 +67,11 @@ def _lines(series: Sequence[Row], span: list[str], theme: Palette) -> list[Spec]
     hovers = [
         lines(
             bold(short_date(r["period_end"])),
-            plain(_("{done} of {due} due milestones done", done=r["done"], due=r["due"])),
+            plain(
+                ngettext(
+                    "{done} of {n} due milestone done", "{done} of {n} due milestones done", r["due"], done=r["done"]
+                )
+            ),
             plain(percent(r["value"], 1)),
         )
         for r in series

@@ -8,8 +8,10 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -27,11 +29,25 @@ SAMPLE = 5.0
 Point = tuple[float, float]
 
 
+@cache
+def _character(character: str) -> float:
+    return 1.0 if unicodedata.east_asian_width(character) in "WF" else 0.58
+
+
+@lru_cache(maxsize=4096)
 def text_size(text: str, size: float = 13) -> tuple[float, float]:
     """Estimated width and height (px) of label markup: Han characters are square, others a little over half as wide."""
     rows = [re.sub(r"<[^>]+>", "", row) for row in text.split("<br>")]
-    width = max(sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.58 for c in row) for row in rows)
+    width = max(sum(map(_character, row)) for row in rows)
     return width * size, len(rows) * size * LINE
+
+
+def cut(text: str, room: float, size: float) -> str:
+    """Text of a size, as much of it as a width (px) has room for."""
+    if text_size(text, size)[0] <= room:
+        return text
+    kept = bisect_right(range(len(text)), room, key=lambda n: text_size(text[:n] + "…", size)[0]) - 1
+    return text[: max(kept, 0)].rstrip() + "…"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.charts import axes
 from dashboard.charts.base import Spec, actual, annotation, bold, font, layout, lines, row_labels, spread, target
-from dashboard.charts.labels import text_size
+from dashboard.charts.labels import cut, text_size
 from dashboard.charts.palette import Palette
 from dashboard.charts.plain import Chart, Series
 from dashboard.text import _, number
@@ -48,15 +48,6 @@ def _said(chart: Chart, value: float) -> str:
     return number(value, len(decimals)) if whole == "0" else number(value)
 
 
-def _cut(text: str, room: float, size: float = LABEL) -> str:
-    """Text of a size shortened to a width in px."""
-    if text_size(text, size)[0] <= room:
-        return text
-    while text and text_size(text + "…", size)[0] > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
-
-
 # --- bars ---------------------------------------------------------------------------------------------------------
 
 
@@ -64,7 +55,7 @@ def _bars(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     foot = REST if chart.left_out else 8
     place = (height - LEGEND - foot) / len(chart.categories)
     size = min(LABEL, max(LEAST, place * 0.8))
-    names = [_cut(str(c), width * NAMES, size) for c in chart.categories]
+    names = [cut(str(c), width * NAMES, size) for c in chart.categories]
     left = max(text_size(n, size)[0] for n in names) + 18
     totals = _totals(chart)
     ends = [_said(chart, t) for t in totals]
@@ -214,7 +205,7 @@ def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * LABEL, 10, highest)
     labels = [
         annotation(
-            lines(bold(_cut(s.name, SIDE - 24)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
+            lines(bold(cut(s.name, SIDE - 24, LABEL)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
             1,
             low + y / pixel,
             theme,

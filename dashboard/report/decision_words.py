@@ -71,6 +71,12 @@ def why(row: Row) -> str:
     return f"decision:{row['decision_id']}"
 
 
+def answers(row: Row) -> list[tuple[str, str]]:
+    """Every answer to a remark, the first first, with who gave it and when."""
+    given = zip(row["answers"], row["answerers"], row["answer_days"], strict=True)
+    return [(text, _("{who}, {day}", who=who, day=short_date(day))) for text, who, day in given]
+
+
 def answered(row: Row) -> str:
     """The latest answer with who gave it and when, else since when the remark waits."""
     if row["answered_on"] is None:

@@ -28,10 +28,11 @@ def overview(tasks: Sequence[Row], of_all: Mapping[str, float]) -> str:
             tasks=ngettext("{n} key task is overdue", "{n} key tasks are overdue", len(late)),
             days=ngettext("{n} day", "{n} days", late[0]["overdue_days"]),
         )
-    return _(
-        "{first}. {open} points of the score sheet can still be won",
+    return ngettext(
+        "{first}. {n} point of the score sheet can still be won",
+        "{first}. {n} points of the score sheet can still be won",
+        of_all["attainable"] + of_all["claimed"],
         first=first,
-        open=number(of_all["attainable"] + of_all["claimed"]),
     )
 
 
@@ -53,9 +54,10 @@ def milestone_counts(lights: Sequence[Row]) -> str:
 
 def points_earned(of_all: Mapping[str, float]) -> str:
     """Points earned and claimed."""
-    return _(
-        "{earned} points earned, {claimed} without evidence",
-        earned=number(of_all["earned"]),
+    return ngettext(
+        "{n} point earned, {claimed} without evidence",
+        "{n} points earned, {claimed} without evidence",
+        of_all["earned"],
         claimed=number(of_all["claimed"]),
     )
 

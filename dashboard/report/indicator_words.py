@@ -117,3 +117,10 @@ def document_name(number_zh: str) -> str:
     """A document's short name from its printed number, which ends in 9号: Doc. 9."""
     found = re.search(r"(\d+)\D*$", number_zh)
     return _("Doc. {number}", number=found[1]) if found else number_zh
+
+
+def source_text(row: Row) -> str:
+    """The title of a value's source as printed; of what is invented, in the reader's language. "": none is named."""
+    if row["source_title"] and row["quality"] == "demonstration":
+        return _("demonstration data (not real)")
+    return row["source_title"] or ""

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dashboard.charts.status import status
 from dashboard.report.milestone_words import clauses, near
 from dashboard.text import _, ngettext, number
 
 Row = Mapping[str, Any]
+R = TypeVar("R", bound=Mapping[str, Any])
 
 SETTLED = ("done", "done_late", "stopped", "cancelled")
 """Lights of milestones that nothing is left to do for."""
@@ -59,3 +60,14 @@ def counted(kind: str, n: float) -> str:
 def grave(code: str) -> bool:
     """Whether a status says that a line was crossed or is far off."""
     return status(code).role == "vermilion"
+
+
+def owed(rows: Sequence[R], owner: Row) -> list[R]:
+    """Of decisions or remarks the open ones that a unit (row of owners/names), or a group of its, has to answer for.
+
+    Of a leader the remarks that they made and nobody has answered.
+    """
+    if owner["dimension"] == "leader":
+        return [r for r in rows if r["is_open"] and r.get("leader_id") == owner["owner_id"]]
+    units = {owner["owner_id"], *owner["group_ids"]}
+    return [r for r in rows if r["is_open"] and r["unit_id"] in units]

@@ -3,7 +3,8 @@
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import pyarrow as pa
 
 from dashboard.report import bulletin, ledger, slides
 from dashboard.report.agenda import READY_MADE, Agenda
-from dashboard.report.views import Tables, show
+from dashboard.report.views import Item, Result, Tables, show
 from dashboard.report.views.model import Read
-from dashboard.text import N_, _, listing
+from dashboard.text import N_, _, language, listing, using
 
 KINDS = ("pptx", "docx", "xlsx")
 STEPS = (N_("Reading the tables"), N_("Slides"), N_("Bulletin"), N_("Ledger"))
@@ -82,7 +83,7 @@ def make(
     """
     step(STEPS[0])
     tables = Tables(read, chosen.as_of, live, chosen.pack_id)
-    results = [show(item, tables) for item in chosen.items]
+    results = _shown(chosen.items, tables)
     step(STEPS[1])
     deck = slides.pptx_bytes(chosen, results)
     step(STEPS[2])
@@ -90,6 +91,18 @@ def make(
     step(STEPS[3])
     book = ledger.xlsx_bytes(chosen, tables)
     return {file_name(chosen, kind): data for kind, data in zip(KINDS, (deck, text, book), strict=True)}
+
+
+def _shown(items: Sequence[Item], tables: Tables) -> list[Result]:
+    """What the items show. Two at a time: planning a query takes longer than running it, and one core only."""
+    spoken = language()
+
+    def shown(item: Item) -> Result:
+        with using(spoken):
+            return show(item, tables)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(shown, items))
 
 
 def file_name(chosen: Agenda, kind: str) -> str:

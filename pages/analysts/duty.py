@@ -26,17 +26,19 @@ def title(units: list[Row], found: Round) -> str:
     owed = ngettext("{n} report", "{n} reports", total["owed"])
     if total["missing"]:
         worst = max(units, key=lambda u: u["missing"])
-        return _(
-            "{missing} of {reports} are missing; {unit} owes the most ({n})",
-            missing=number(total["missing"]),
+        return ngettext(
+            "{n} of {reports} is missing; {unit} owes the most ({most})",
+            "{n} of {reports} are missing; {unit} owes the most ({most})",
+            total["missing"],
             reports=owed,
             unit=name(worst),
-            n=number(worst["missing"]),
+            most=number(worst["missing"]),
         )
     if total["open"]:
-        return _(
-            "{open} of {reports} are still to come, by {day}",
-            open=number(total["open"]),
+        return ngettext(
+            "{n} of {reports} is still to come, by {day}",
+            "{n} of {reports} are still to come, by {day}",
+            total["open"],
             reports=owed,
             day=short_date(found.due_on),
         )

@@ -27,12 +27,9 @@ def title(coverage: dict[str, list[Row]], silent: list[Row], without: list[Row])
     total = ngettext("{n} indicator", "{n} indicators", len(coverage))
     if not lacking and not silent:
         return _("{indicators}: every one has data, none is out of date", indicators=total)
-    return _(
-        "{lacking} of {indicators} have no data; {silent} series are out of date",
-        lacking=number(lacking),
-        indicators=total,
-        silent=number(len(silent)),
-    )
+    lacks = ngettext("{n} of {all} has no data", "{n} of {all} have no data", lacking, all=total)
+    stale = ngettext("{n} series is out of date", "{n} series are out of date", len(silent))
+    return _("; ").join((lacks, stale))
 
 
 def covered(coverage: dict[str, list[Row]]) -> None:

@@ -48,11 +48,12 @@ def part_name(part: str) -> str:
 
 
 frame.finding(
-    _(
+    ngettext(
+        "{targets} targets and {milestones} milestones with their printed words; the documents disagree in {n} place",
         "{targets} targets and {milestones} milestones with their printed words; the documents disagree in {n} places",
+        len(conflict_ids),
         targets=number(len(targets)),
         milestones=number(sum(d["milestones"] for d in documents)),
-        n=number(len(conflict_ids)),
     )
 )
 the_documents()

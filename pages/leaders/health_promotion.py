@@ -58,7 +58,7 @@ with criteria:
 sheet.criterion(points, chosen, parts_of[chosen["criterion_id"]], steps)
 remarked = {"criterion_id": chosen["criterion_id"]}
 standing.waiting(remarked, page)
-standing.settled(remarked, page)
+standing.settled(remarked, page, parts_of=parts_of[chosen["criterion_id"]])
 
 targets.section(page.as_of)
 places.section(page.as_of, page.theme)

@@ -5,6 +5,7 @@
 --   after date  new: dated after this day
 --   after_batch integer?  or recorded after this batch
 --   unit_id varchar?  only decisions that this unit answers for; null: all
+--   programme_id varchar?  only what is about its tasks, or indicators that it has a target for; null: all
 -- columns:
 --   decision_id varchar
 --   text_zh varchar  as entered
@@ -43,5 +44,14 @@ select
 from judge_decisions($as_of) as d
 join units as u on u.unit_id = d.unit_id
 left join fresh as f on f.decision_id = d.decision_id
-where $unit_id is null or d.unit_id = $unit_id
+where ($unit_id is null or d.unit_id = $unit_id)
+    and (
+        $programme_id is null
+        or ($programme_id = 'key_tasks' and d.task_no is not null)
+        or exists (
+            select 1
+            from targets as t
+            where t.indicator_id = d.indicator_id and t.programme_id = $programme_id
+        )
+    )
 order by d.severity, d.decided_on desc, d.decision_id

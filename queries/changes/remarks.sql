@@ -5,6 +5,7 @@
 --   after date  new: dated after this day
 --   after_batch integer?  or recorded after this batch
 --   unit_id varchar?  only remarks that this unit has to answer; null: all
+--   programme_id varchar?  only what is about its tasks, criteria, or indicators that it has a target for; null: all
 -- columns:
 --   remark_id varchar
 --   text_zh varchar  the leader's words
@@ -43,5 +44,15 @@ select
 from standing_remarks($as_of) as r
 join units as u on u.unit_id = r.unit_id
 left join fresh as f on f.remark_id = r.remark_id
-where $unit_id is null or r.unit_id = $unit_id
+where ($unit_id is null or r.unit_id = $unit_id)
+    and (
+        $programme_id is null
+        or ($programme_id = 'key_tasks' and r.task_no is not null)
+        or ($programme_id = 'health_promotion' and r.criterion_id is not null)
+        or exists (
+            select 1
+            from targets as t
+            where t.indicator_id = r.indicator_id and t.programme_id = $programme_id
+        )
+    )
 order by r.made_on desc, r.remark_id

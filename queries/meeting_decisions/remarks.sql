@@ -30,6 +30,9 @@
 --   answered_on date  day of the latest answer
 --   answer varchar  the latest, as handed in
 --   answered_by varchar
+--   answers varchar[]  all of them, the first first
+--   answerers varchar[]  who gave each
+--   answer_days date[]  when
 --   open_days bigint  days since it was made, where it is not answered
 --   demonstration boolean  the remark or an answer is invented
 --   batch_id bigint  that brought the remark
@@ -60,6 +63,9 @@ select
     r.answered_on,
     r.answer,
     r.answered_by,
+    r.answers,
+    r.answerers,
+    r.answer_days,
     if(r.is_open, $as_of - r.made_on, null) as open_days,
     r.demonstration,
     r.batch_id

@@ -2,7 +2,7 @@
 
 import itertools
 
-from dashboard.charts.labels import Labels, Place, Plane, text_size
+from dashboard.charts.labels import Labels, Place, Plane, cut, text_size
 
 DESK = Plane((0, 100), (0, 100), 500, 400)
 
@@ -16,6 +16,14 @@ def test_han_characters_are_wider_than_letters_and_markup_takes_no_room() -> Non
     assert text_size("<b>健康</b>", 10) == text_size("健康", 10)
     assert text_size("ab", 10)[0] < 15
     assert text_size("一<br>二", 10)[1] == 2 * text_size("一", 10)[1]
+
+
+def test_a_text_is_cut_where_its_room_ends() -> None:
+    assert cut("健康济阳行动", 60, 10) == "健康济阳行动"
+    assert cut("健康济阳行动", 59, 10) == "健康济阳行…", "5 × 10 px and 5.8 px of the ellipsis"
+    assert cut("健康济阳行动", 55, 10) == "健康济阳…", "the fifth would have ended at 55.8 px"
+    assert cut("on track", 27, 10) == "on…", "no blank is left before the ellipsis"
+    assert cut("健康", 3, 10) == "…"
 
 
 def test_a_pixel_counts_from_the_lower_left_corner() -> None:

@@ -2,16 +2,20 @@
 are about; and the stage that tells followers where a show stands."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
 from dashboard.frame.meeting.beside import matter
 from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
+from dashboard.frame.meeting.deciding import matter_of
 from dashboard.frame.meeting.stage import Position, Stage
-from dashboard.report.views.model import About, Big, Chip, Column, Result, Table
+from dashboard.report.views.model import About, Big, Chip, Column, Result, Table, Tables
 from dashboard.settings import PROJECT
 from dashboard.text import using
+from tests.given import UNIT, Given
 
 AROUND = Frame("第三轮调度会", 12, "数据冻结")
 ROWS = tuple((f"{n}", Chip("overdue")) for n in range(1, 41))
@@ -125,6 +129,20 @@ def test_what_a_row_is_about_is_read_back_and_anything_else_is_not() -> None:
     assert matter("task:58:shuiwu") == About("task", "58", "shuiwu")
     assert matter("indicator:health_literacy:") == About("indicator", "health_literacy", None)
     assert [matter(x) for x in ("", "task:x", "task:99999999999", "unit::a", "drop:1", "indicator:")] == [None] * 6
+
+
+def test_a_task_is_one_of_the_plan_of_the_packs_day(given: Given) -> None:
+    """Task 7 stands in the plans of two years, task 9 in that of 2022 only."""
+    of = [{"plan_year": y, "task_no": n, "due_on": f"{y}-10-31"} for y, n in ((2021, 7), (2022, 7), (2022, 9))]
+    store = given(milestones=of)
+
+    def found(task: str, day: date) -> dict[str, Any]:
+        return matter_of(About("task", task, UNIT), Tables(store.read, day))
+
+    assert found("7", date(2021, 9, 10)) == {"plan_year": 2021, "task_no": 7}
+    assert found("7", date(2022, 9, 10)) == {"plan_year": 2022, "task_no": 7}
+    assert found("9", date(2021, 9, 10)) == {}
+    assert matter_of(About("unit", unit_id=UNIT), Tables(store.read, date(2022, 9, 10))) == {}
 
 
 def test_followers_are_told_where_each_show_stands() -> None:

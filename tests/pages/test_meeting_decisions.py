@@ -8,12 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import service
+from dashboard.feed.meetings import Answer, answer
 from dashboard.text import using
 from tests.pages.conftest import Visit
 from tests.reading import words
 
 DAY = date(2021, 11, 15)
 LATE = "d20210908_demo1"
+SEVERAL_PARTS = "c3_1_1"
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +175,30 @@ def test_an_answered_remark_folds_away(visit: Visit) -> None:
     test = visit("key_tasks", lang="en", task="100")
     assert "1 answered remark" in [e.label for e in test.expander]
     assert "has to answer" not in said(test)
+
+
+def test_all_answers_to_a_remark_are_read_in_order(visit_own: Visit) -> None:
+    """The second answer does not hide what the first one said, on 20 September."""
+    answer(service.store(), Answer("r20210915_demo1", date(2021, 10, 2), "工期已补回。", "赵某"))
+    text = said(visit_own("key_tasks", lang="en", task="100"))
+    first, second = text.index("已增加两个施工队"), text.index("工期已补回。")
+    assert first < second
+    assert "周某, 20" in text[first:second]
+    assert "赵某, 2" in text[second:]
+
+
+def test_a_leader_remarks_on_one_part_of_a_criterion(visit_own: Visit) -> None:
+    test = opened(visit_own("health_promotion", lang="en", criterion=SEVERAL_PARTS), "make_remark")
+    field(test.text_area, "Remark in words").set_value("请补佐证")
+    field(test.text_input, "or their name in words").set_value("某区长")
+    unit = [s for s in test.selectbox if str(s.key).startswith("unit_remark")]
+    unit[0].set_value("health_bureau")
+    field(test.selectbox, "Part of the criterion (may stay empty)").set_value(2)
+    field(test.text_input, "Who enters it").set_value("政府办 李某")
+    press(test, "Enter the remark")
+    (row,) = [r for r in made() if r["made_by"] == "某区长"]
+    assert (row["criterion_id"], row["part_no"]) == (SEVERAL_PARTS, 2)
+    assert f"part 2 of criterion {SEVERAL_PARTS}" in said(test)
 
 
 def test_a_leader_remarks_on_a_task_and_it_stands_there(visit_own: Visit) -> None:

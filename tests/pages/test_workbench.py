@@ -49,7 +49,7 @@ def test_the_finding_says_what_is_open_and_the_least_work(visit: Visit) -> None:
     title = visit(PAGE, lang="en").title[0].value.replace("\xa0", " ")
     rows = service.store().read("judgement/score", as_of="2021-11-15").to_pylist()
     left = 990 - sum(r["earned"] for r in rows if r["part_no"] is None)
-    assert re.fullmatch(rf"{left:g} points are open; the cheapest 100 need \d+ steps", title), title
+    assert re.fullmatch(rf"{left:g} points are open; to win the cheapest 100 takes \d+ steps", title), title
 
 
 def test_after_the_programmes_end_nothing_can_be_won(visit: Visit) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.frame.changes.followed import events, of_programme
+from dashboard.frame.changes.followed import events
 from dashboard.report import compare
 from dashboard.report.compare import Flip
 from dashboard.store import Snapshot, Store
@@ -255,11 +255,40 @@ class TestDecisionsAndRemarks:
         # The days passed: nothing came in about the one that is late.
         assert [bool(e.after["batches"]) for e in found] == [True, False, True, True, True]
 
-    def test_a_programme_has_those_of_its_tasks_or_criteria(self, store: Store) -> None:
-        rows = asked(store, "remarks", self.UNTIL)
-        assert [r["remark_id"] for r in of_programme(rows, "key_tasks")] == ["new"]
-        assert of_programme(rows, "healthy_jiyang") == []
-        assert len(of_programme(rows, None)) == 3
+    @pytest.mark.parametrize(
+        ("programme_id", "decisions", "remarks"),
+        [
+            ("key_tasks", {"task"}, {"task"}),
+            ("health_promotion", set(), {"criterion"}),
+            ("healthy_jiyang", {"share"}, {"share"}),
+            (None, {"task", "share", "rate", "nothing"}, {"task", "share", "rate", "criterion"}),
+        ],
+    )
+    def test_a_programme_has_those_of_its_tasks_criteria_and_indicators(
+        self, given: Given, programme_id: str | None, decisions: set[str], remarks: set[str]
+    ) -> None:
+        """The one indicator has a target of Healthy Jiyang, the other has none."""
+        about: dict[str, dict[str, Any]] = {
+            "task": {"plan_year": 2021, "task_no": 7},
+            "share": {"indicator_id": "share"},
+            "rate": {"indicator_id": "rate"},
+        }
+        store = given(
+            tasks=[{"task_no": 7}],
+            indicators=[{"name_zh": "率一"}, {"indicator_id": "rate", "name_zh": "率二"}],
+            targets=[{"value": 24, "due_on": "2022-12-31", "programme_id": "healthy_jiyang"}],
+            score_parts=[{"rule": "examiner", "points": 5}],
+            meeting_decisions=[
+                {"decision_id": n, "decided_on": JUNE, **a} for n, a in {**about, "nothing": {}}.items()
+            ],
+            remarks=[
+                {"remark_id": n, "made_on": JUNE, **a}
+                for n, a in {**about, "criterion": {"criterion_id": "c1_1_1"}}.items()
+            ],
+        )
+        found = {n: asked(store, n, self.UNTIL, programme_id=programme_id) for n in ("decisions", "remarks")}
+        assert {r["decision_id"] for r in found["decisions"]} == decisions
+        assert {r["remark_id"] for r in found["remarks"]} == remarks
 
     def test_another_unit_has_none(self, store: Store) -> None:
         assert asked(store, "decisions", self.UNTIL, unit_id=WATER) == []

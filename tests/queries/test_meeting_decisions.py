@@ -167,6 +167,9 @@ class TestRemarks:
         assert (before["is_open"], before["open_days"], before["answer"]) == (True, 6, None)
         assert (first["is_open"], first["open_days"], first["answer"]) == (False, None, "正在核实")
         assert (last["answer"], last["answered_by"]) == ("已办结", "王某")
+        assert (before["answers"], first["answers"], last["answers"]) == ([], ["正在核实"], ["正在核实", "已办结"])
+        assert last["answerers"][1] == "王某"
+        assert last["answer_days"] == [date(2021, 11, 8), date(2021, 11, 12)]
         assert (last["closed_on"], last["answered_on"]) == (date(2021, 11, 8), date(2021, 11, 12))
 
     def test_unanswered_ones_first_the_longest_standing_before_the_others(self, given: Given) -> None:

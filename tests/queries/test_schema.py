@@ -45,6 +45,7 @@ ARROW_TYPES = {
     "timestamp": pa.timestamp("us"),
     "varchar[]": pa.list_(pa.string()),
     "bigint[]": pa.list_(pa.int64()),
+    "date[]": pa.list_(pa.date32()),
 }
 
 

@@ -5,6 +5,7 @@ import datetime
 import io
 import re
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,23 @@ def test_an_upload_meanwhile_does_not_come_into_the_files(given: Given) -> None:
     deck = Presentation(io.BytesIO(made[NAMES[0]]))
     assert any("share: 21.0" in slide.shapes.title.text for slide in deck.slides)
     assert store.read("trend/observations", indicator_id="share", as_of=AGENDA.as_of).to_pylist()[0]["value"] == 99
+
+
+def test_two_views_are_read_at_a_time_in_the_language_of_now_and_no_query_twice(store: Store) -> None:
+    both, asked = threading.Barrier(2, timeout=10), list[Any]()
+
+    def read(query: str, **parameters: Any) -> Any:
+        asked.append((query, parameters))
+        if len(asked) <= 2:
+            both.wait()
+        return store.read(query, **parameters)
+
+    agenda = dataclasses.replace(AGENDA, items=(Item("overview"), Item("score"), Item("quickest"), Item("overview")))
+    with using("en"):
+        made = pack.make(agenda, read)
+    assert all(asked.count(a) == 1 for a in asked)
+    titles = [s.shapes.title.text for s in Presentation(io.BytesIO(made[NAMES[0]])).slides]
+    assert any("of 35 points earned" in t for t in titles), titles
 
 
 def test_an_agenda_knows_its_days() -> None:

@@ -81,7 +81,7 @@ def test_what_was_done_since_the_previous_round(tables: Tables) -> None:
 def test_reports_missing_in_the_latest_round(tables: Tables) -> None:
     """The health bureau owes 1.1.2; the finance bureau sent 2.1.1 on the day before the round's end."""
     found = seen("missing", tables)
-    assert found.title == "1 of 2 reports are missing; health_bureau owes the most (1)"
+    assert found.title == "1 of 2 reports is missing; health_bureau owes the most (1)"
     assert cells(found) == [["health_bureau", "1", "1", "0", "0", "0"]]
 
 
@@ -174,7 +174,7 @@ def test_demonstration_values_carry_their_mark(given: Given) -> None:
     sync(store, "demonstration", {"observations": [value]})
     found = seen("indicator", Tables(store.read, DAY), indicator_id="share")
     assert found.demonstration
-    assert found.source.endswith("Values: invented demonstration data.")
+    assert found.source.endswith("Values: demonstration data (not real).")
 
 
 def test_control_characters_of_a_spreadsheet_do_not_reach_a_file(store: Store) -> None:

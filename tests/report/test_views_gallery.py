@@ -9,7 +9,7 @@ from dashboard.report.views.milestones import BARS
 from dashboard.report.views.model import About
 from dashboard.store import Store
 from dashboard.text import Language, using
-from tests.given import Given, observed
+from tests.given import UNIT, Given, observed
 from tests.report.conftest import DAY, FINANCE
 from tests.report.test_views import cells, seen, series
 
@@ -48,7 +48,7 @@ class TestKeyTasks:
 
     def test_units_by_rounds(self, tables: Tables) -> None:
         found = seen("unit_rounds", tables)
-        assert found.title == "1 of 2 units have overdue milestones; health_bureau stands worst (1)"
+        assert found.title == "1 of 2 units has overdue milestones; health_bureau stands worst (1)"
         assert cells(found) == [
             ["health_bureau", "● Done on time 1/1", "■ Overdue 1/1", "—", "—"],
             ["finance_bureau", "—", "● Done on time 1/1", "○ On schedule 1/1", "—"],
@@ -68,6 +68,45 @@ class TestKeyTasks:
         found = seen("deferrals", Tables(store.read, DAY))
         assert found.title == "1 request for a later date waits to be decided"
         assert cells(found)[0][:5] == ["30 Aug 2021", "1.1.1", "完工", "31 Aug 2021 → 31 Oct 2021", "汛期"]
+
+    def test_what_meetings_and_leaders_wait_for_stands_first(self, given: Given) -> None:
+        """Of the unit what is open; of the leader what they asked and nobody answered. What is settled is left out."""
+        store = given(
+            leaders=[{"leader_id": "li_yi", "name_zh": "李一", "office_zh": "副区长"}],
+            milestones=[{"due_on": "2021-08-31", "text_zh": "完工"}],
+            meeting_decisions=[
+                {"decision_id": "late", "text": "补报", "decided_on": "2021-08-01", "due_on": "2021-09-05"},
+                {"decision_id": "done", "decided_on": "2021-08-01", "due_on": "2021-09-05"},
+                {"decision_id": "theirs", "decided_on": "2021-08-01", "unit_id": FINANCE},
+            ],
+            decision_reports=[
+                {"decision_id": "done", "reported_on": "2021-09-01", "state": "done", "done_on": "2021-09-01"}
+            ],
+            remarks=[
+                {
+                    "remark_id": "waits",
+                    "text": "请报进度",
+                    "made_on": "2021-09-01",
+                    "plan_year": 2021,
+                    "task_no": 1,
+                    "leader_id": "li_yi",
+                    "made_by": None,
+                },
+                {"remark_id": "settled", "made_on": "2021-09-01", "plan_year": 2021, "task_no": 1},
+            ],
+            remark_answers=[{"remark_id": "settled", "answered_on": "2021-09-05"}],
+        )
+        remark = ["not answered, 9 days", "请报进度", "李一 (副区长), 1 Sep 2021", "—"]
+        found = seen("owner", Tables(store.read, DAY), unit_id=UNIT)
+        assert cells(found)[:2] == [["■ Overdue 5 days", "补报 (1 Aug 2021)", "5 Sep 2021", "—"], remark]
+        assert cells(found)[2][1] == "1.1.1 完工"
+        assert len(cells(found)) == 3
+        assert found.rows_about[:2] == (About("unit", unit_id=UNIT), About("task", "1", UNIT))
+        assert [plain(line) for line in found.lines[:2]] == [
+            "1 of 1 decision open, 1 overdue",
+            "1 remark of a leader waits for an answer",
+        ]
+        assert cells(seen("owner", Tables(store.read, DAY), leader_id="li_yi")) == [remark]
 
     def test_all_that_a_leader_answers_for_and_has_not_settled(self, tables: Tables) -> None:
         found = seen("owner", tables, leader_id="li_ming")
@@ -182,7 +221,7 @@ def test_a_series_that_fell_silent(given: Given) -> None:
     found = seen("stale", tables)
     assert found.title == "1 series is out of date; the longest: Literacy"
     assert cells(found) == [["Literacy", "Jiyang District", "2018", "2", "—"]]
-    assert seen("coverage", tables).title == "0 of 1 indicator have no data; 1 series are out of date"
+    assert seen("coverage", tables).title == "0 of 1 indicator have no data; 1 series is out of date"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

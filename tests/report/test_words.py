@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.report.indicator_words import source_text
 from dashboard.report.words import target_text, value_text
 from dashboard.text import using
 
@@ -61,3 +62,13 @@ def test_the_same_in_chinese() -> None:
     with using("zh"):
         assert said(target_text({**SHARE, "target_value": 24})) == "≥ 24 %"
         assert said(target_text({**SHARE, "target_value": None, "kind": "trend"})) == "上升"
+
+
+def test_the_source_of_what_is_invented_is_said_in_the_readers_language() -> None:
+    invented = {"source_title": "演示数据（非真实）", "quality": "demonstration"}
+    with using("en"):
+        assert source_text(invented) == "demonstration data (not real)"
+        assert source_text({"source_title": "统计公报", "quality": "official"}) == "统计公报"
+        assert source_text({"source_title": None, "quality": "demonstration"}) == ""
+    with using("zh"):
+        assert source_text(invented) == "演示数据（非真实）"

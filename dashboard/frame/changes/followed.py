@@ -67,12 +67,6 @@ def _remarks(before: Sequence[Row], after: Sequence[Row]) -> list[Event]:
     return found
 
 
-def of_programme(rows: Sequence[Row], programme_id: str | None) -> list[Row]:
-    """Those about a task or a criterion of a programme; what is about an indicator or nothing is in no one's."""
-    subject = {"key_tasks": "task_no", "health_promotion": "criterion_id"}.get(programme_id or "")
-    return [r for r in rows if programme_id is None or (subject is not None and r.get(subject) is not None)]
-
-
 def section(found: Sequence[Event], since: Side, until: Side, shown: int) -> None:
     """All of it in one table; nothing where nothing happened."""
     if not found:

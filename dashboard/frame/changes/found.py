@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dashboard.frame.cache import cached
-from dashboard.frame.changes.followed import Event, events, of_programme
+from dashboard.frame.changes.followed import Event, events
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.reading import Row
 from dashboard.report import compare
@@ -76,8 +76,8 @@ def found(since: Side, until: Side, programme_id: str | None, unit_id: str | Non
     deferrals = until.read("changes/deferrals", **news) if programme_id in (None, "key_tasks") else []
     new_data = until.read("changes/new_data", **news, programme_id=programme_id)
     followed = events(
-        _narrowed(_pair("changes/decisions", since, until, unit_id), programme_id),
-        _narrowed(_pair("changes/remarks", since, until, unit_id), programme_id),
+        _pair("changes/decisions", since, until, unit_id, programme_id=programme_id),
+        _pair("changes/remarks", since, until, unit_id, programme_id=programme_id),
     )
     rows = [*(f.after for f in chain(*flips)), *(e.after for e in followed), *(t.after for t in terms if t.after)]
     behind = {b for r in rows for b in r["batches"]} | {r["batch_id"] for r in (*deferrals, *new_data)}
@@ -92,16 +92,14 @@ def found(since: Side, until: Side, programme_id: str | None, unit_id: str | Non
     )
 
 
-def _pair(query: str, since: Side, until: Side, unit_id: str | None) -> tuple[list[Row], list[Row]]:
+def _pair(
+    query: str, since: Side, until: Side, unit_id: str | None, **narrowed: str | None
+) -> tuple[list[Row], list[Row]]:
+    both = {"after": since.day, "unit_id": unit_id, **narrowed}
     return (
-        since.read(query, as_of=since.day, after=since.day, unit_id=unit_id),
-        until.read(query, as_of=until.day, after=since.day, after_batch=since.version, unit_id=unit_id),
+        since.read(query, as_of=since.day, **both),
+        until.read(query, as_of=until.day, after_batch=since.version, **both),
     )
-
-
-def _narrowed(pair: tuple[list[Row], list[Row]], programme_id: str | None) -> tuple[list[Row], list[Row]]:
-    before, after = pair
-    return of_programme(before, programme_id), of_programme(after, programme_id)
 
 
 def _duties(since: Side, until: Side, unit_id: str | None) -> list[tuple[Row, list[Row]]]:

@@ -15,7 +15,7 @@ from dashboard.frame.overview.rows import task_link
 from dashboard.frame.reading import Row
 from dashboard.report.compare import Flip, Term
 from dashboard.report.words import target_text, value_text
-from dashboard.text import NOTHING, _, listing, moment_text, name, number, pgettext, short_date
+from dashboard.text import NOTHING, _, listing, moment_text, name, ngettext, number, pgettext, short_date
 
 SHOWN = 8
 
@@ -58,7 +58,7 @@ class Lists:
             "more_points",
             (_("Direction"), _("Criterion"), _("Points"), _("Category"), _("Batches behind it")),
             lambda f: (criterion(f.after), cells.points(f, self.until.judged), cells.whole(name(f.after, "category"))),
-            _("{points} points earned", points=number(gained, sign=True)),
+            ngettext("{n} point earned", "{n} points earned", abs(gained), n=number(gained, sign=True)),
         )
 
     def _chips(self, flip: Flip) -> Html:

@@ -18,7 +18,7 @@ from dashboard.frame.reading import Row
 from dashboard.report import decision_words
 from dashboard.report.words import SIGNS
 from dashboard.settings import settings
-from dashboard.text import _, due_text, listing, name, percent, quantity, short_date
+from dashboard.text import _, due_text, listing, name, ngettext, percent, quantity, short_date
 
 KEY = ("plan_year", "task_no", "subtask_no", "milestone_no")
 _TURN = "report_turn"
@@ -179,9 +179,20 @@ def _before(row: Row, measures: Sequence[Row]) -> str:
 def title(unit: Row, rows: Sequence[Row], found: Round) -> str:
     """The finding: how many milestones are still to be reported."""
     left = sum(r["duty"] in ("missing", "open") for r in rows)
-    asked_for: dict[str, Any] = {"unit": name(unit), "round": found.name, "n": left, "all": len(rows)}
+    asked_for: dict[str, Any] = {"unit": name(unit), "round": found.name}
     if not rows:
         return _("{unit} owes no report for {round}", **asked_for)
     if left:
-        return _("{unit}: {n} of {all} milestones still to be reported for {round}", **asked_for)
-    return _("{unit}: all {all} milestones of {round} are reported", **asked_for)
+        return ngettext(
+            "{unit}: {left} of {n} milestone still to be reported for {round}",
+            "{unit}: {left} of {n} milestones still to be reported for {round}",
+            len(rows),
+            left=left,
+            **asked_for,
+        )
+    return ngettext(
+        "{unit}: the one milestone of {round} is reported",
+        "{unit}: all {n} milestones of {round} are reported",
+        len(rows),
+        **asked_for,
+    )

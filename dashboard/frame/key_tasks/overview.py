@@ -129,7 +129,9 @@ def _counts(row: Mapping[str, Any]) -> Html:
     """A bar of the milestones by light, and the counts in words below it."""
     counts = {code: row[code] for code in LIGHTS if row[code]}
     said = in_words(f"{label(c)} {n}" for c, n in counts.items())
-    bar = parts.bar(counts, _("{n} milestones: {counts}", n=row["milestones"], counts=said))
+    bar = parts.bar(
+        counts, ngettext("{n} milestone: {counts}", "{n} milestones: {counts}", row["milestones"], counts=said)
+    )
     marks = [mark(c, f"{label(c)}{NBSP}{n}") for c, n in counts.items()]
     if row["not_reported"]:
         # Beside the lights, not one of them.
@@ -154,10 +156,14 @@ def owed(page: Page) -> None:
     if not rows:
         parts.empty(_("Nothing is owed"), _("Every lead unit has reported on every milestone of the round."))
         return
-    st.html(
-        f'<p class="owed">{chip("not_reported", number(total))} '
-        f"{escaped(_('milestones without a report in the round, from {n} units:', n=len(rows)))}</p>"
+    units = ngettext("{n} unit", "{n} units", len(rows))
+    owing = ngettext(
+        "milestone without a report in the round, from {units}:",
+        "milestones without a report in the round, from {units}:",
+        total,
+        units=units,
     )
+    st.html(f'<p class="owed">{chip("not_reported", number(total))} {escaped(owing)}</p>')
     shown = sorted(rows, key=lambda r: -r["not_reported"])
     listing(
         (_("Lead unit"), _("Milestones owed")),
@@ -173,7 +179,12 @@ def owed(page: Page) -> None:
     if len(shown) > SHOWN_UNITS:
         rest = shown[SHOWN_UNITS:]
         st.caption(
-            _("and {units} more units with {n}", units=len(rest), n=number(sum(r["not_reported"] for r in rest)))
+            ngettext(
+                "and {n} more unit with {owed}",
+                "and {n} more units with {owed}",
+                len(rest),
+                owed=number(sum(r["not_reported"] for r in rest)),
+            )
         )
 
 
@@ -196,7 +207,11 @@ def over_time(page: Page) -> None:
         )
     section(
         title,
-        _("{done} of {due} due milestones", done=series[-1]["done"], due=series[-1]["due"]) if series else "",
+        ngettext(
+            "{done} of {n} due milestone", "{done} of {n} due milestones", series[-1]["due"], done=series[-1]["done"]
+        )
+        if series
+        else "",
         demonstration=any(r["demonstration"] for r in (*series, *calendar)),
     )
     parts.chart(_completion(page.as_of, page.theme), "completion", _alt(series))

@@ -28,6 +28,10 @@ from dashboard.text import NBSP, _, listing, name, ngettext, short_date
 Row = dict[str, Any]
 
 
+FEW = 12
+"""Milestones that one sheet of paper has room for as they are on screen; more are set closer (see the style)."""
+
+
 def show(plan_year: int, task_no: int, page: Page) -> None:
     """Everything that is known of a task on the day; printed on one sheet, without measures and history."""
     rows = read("key_tasks/task", as_of=page.as_of, plan_year=plan_year, task_no=task_no)
@@ -46,8 +50,9 @@ def show(plan_year: int, task_no: int, page: Page) -> None:
         _verdict(rows, history, linked_with([("task", f"{plan_year}-{task_no}")]), page)
         sheet.offer(Item("task", {"task_no": task_no}), page, lambda: _drawings(plan_year, task_no, page.as_of))
     # Several subtasks need the whole width.
-    for mine in subtasks if len(subtasks) > 1 else ():
-        _subtask(mine, people, history, page)
+    with st.container(key="few_nodes" if len(milestones(rows)) <= FEW else "many_nodes"):
+        for mine in subtasks if len(subtasks) > 1 else ():
+            _subtask(mine, people, history, page)
     with st.container(key="beside_one_record"):
         record.measures(read("key_tasks/task_measures", as_of=page.as_of, plan_year=plan_year, task_no=task_no), page)
         record.history(history, rows, page.as_of)

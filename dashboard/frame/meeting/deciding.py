@@ -13,7 +13,7 @@ from dashboard.frame.meeting.shown import Meeting
 from dashboard.frame.meeting_decisions import entering
 from dashboard.frame.person import person
 from dashboard.frame.reading import read
-from dashboard.report.views.model import About
+from dashboard.report.views.model import About, Tables
 from dashboard.text import _
 
 DAYS_GIVEN = 30
@@ -33,7 +33,8 @@ def _decision(meeting: Meeting, about: About | None) -> None:
         with left:
             unit = _unit(_("Unit that answers"), "meeting_decision", about)
         due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key="meeting_decision_due")
-        linked = _linked("meeting_decision", about)
+        matter = matter_of(about, meeting.tables)
+        linked = about is not None and bool(matter) and _linked("meeting_decision", about)
         who = person("meeting_decision", _("Who notes it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
@@ -44,7 +45,7 @@ def _decision(meeting: Meeting, about: About | None) -> None:
             due_on=due,
             decided_by=meeting.pack.title,
             pack_id=meeting.saved.pack_id,
-            **_matter(about if linked else None),
+            **(matter if linked else {}),
         )
         entering.attempt("meeting_decision", lambda: decide(service.store(), made, who))
 
@@ -55,7 +56,8 @@ def remark(meeting: Meeting, about: About | None) -> None:
 
 
 def _remark(meeting: Meeting, about: About | None) -> None:
-    if about is None or not _matter(about):
+    matter = matter_of(about, meeting.tables)
+    if not matter:
         st.html(f"<p>{_('A remark is made on a task or an indicator: open one first (Enter on its row).')}</p>")
         return
     with st.form("meeting_remark", border=False):
@@ -67,7 +69,7 @@ def _remark(meeting: Meeting, about: About | None) -> None:
         who = person("meeting_remark", _("Who enters it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        made = Remark(text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", **_matter(about))
+        made = Remark(text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", **matter)
         entering.attempt("meeting_remark", lambda: write_remark(service.store(), made, who))
 
 
@@ -86,9 +88,7 @@ def _due(held_on: date) -> date:
     return ahead[0] if ahead else held_on + timedelta(days=DAYS_GIVEN)
 
 
-def _linked(where: str, about: About | None) -> bool:
-    if about is None or not _matter(about):
-        return False
+def _linked(where: str, about: About) -> bool:
     key = f"linked_{_of_matter(where, about)}"
     return st.checkbox(_("It is about {matter}", matter=_matter_words(about)), value=True, key=key)
 
@@ -99,10 +99,12 @@ def _matter_words(about: About) -> str:
     return thing_words("indicator_id", about.number)
 
 
-def _matter(about: About | None) -> dict[str, Any]:
-    """The columns that say what a decision or a remark is about."""
+def matter_of(about: About | None, tables: Tables) -> dict[str, Any]:
+    """The columns that say what a decision or a remark is about; a task is one of the plan that the tables speak of."""
     if about is None or about.kind == "unit":
         return {}
-    if about.kind == "task":
-        return {"plan_year": read("frame/rounds")[0]["plan_year"], "task_no": int(about.number)}
-    return {"indicator_id": about.number}
+    if about.kind == "indicator":
+        return {"indicator_id": about.number}
+    plan = {t["task_no"]: t["plan_year"] for t in tables.now("changes/tasks")}
+    task_no = int(about.number)
+    return {"plan_year": plan[task_no], "task_no": task_no} if task_no in plan else {}

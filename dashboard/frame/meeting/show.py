@@ -13,7 +13,7 @@ from dashboard.frame.meeting.shown import Meeting, Slide
 from dashboard.report import clocks
 from dashboard.report.views import Result
 from dashboard.settings import PROJECT
-from dashboard.text import _, date_text, ngettext, number
+from dashboard.text import _, date_text, listing, ngettext
 
 Part = Literal["show", "presenter", "follow"]
 """show: what the room sees; presenter: notes, next slide and clock in a second window; follow: without control."""
@@ -107,7 +107,8 @@ def _opening(meeting: Meeting) -> list[str]:
     minutes = sum(i.minutes for i in pack.items)
     said = [date_text(pack.held_on), _("Figures as of {day}", day=date_text(pack.as_of))]
     count = ngettext("{n} view", "{n} views", items)
-    said.append(_("{views}, {minutes} minutes", views=count, minutes=number(minutes)) if minutes else count)
+    length = [ngettext("{n} minute", "{n} minutes", minutes)] if minutes else []
+    said.append(listing([count, *length]))
     return said
 
 

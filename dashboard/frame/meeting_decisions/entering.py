@@ -1,6 +1,6 @@
 """What the forms on decisions and remarks share: their fields, and writing what was filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -11,7 +11,7 @@ from dashboard.frame.facts import known, thing_words
 from dashboard.frame.reading import Row, read
 from dashboard.frame.refusal import refusal
 from dashboard.frame.session import Page
-from dashboard.text import _
+from dashboard.text import _, name
 
 _SAID, _TURN = "meeting_said", "meeting_turn"
 TITLE_SHOWN = 40
@@ -90,6 +90,21 @@ def task_field(where: str, page: Page) -> tuple[int | None, int | None]:
         key=f"task_{where}_{turn()}",
     )
     return (tasks[chosen]["plan_year"], chosen) if chosen is not None else (None, None)
+
+
+def part_field(where: str, parts_of: Sequence[Row]) -> int | None:
+    """A part of a criterion by its number; None for the criterion as a whole."""
+    names = {p["part_no"]: name(p) for p in parts_of}
+    chosen: int | None = st.selectbox(
+        _("Part of the criterion (may stay empty)"),
+        list(names),
+        index=None,
+        format_func=lambda n: f"{n} {names[n]}",
+        placeholder=_("the whole criterion"),
+        # Of another criterion it is another field.
+        key=f"part_{where}_{parts_of[0]['criterion_id']}_{turn()}",
+    )
+    return chosen
 
 
 def day_field(label: str, where: str, page: Page, earliest: date | None = None) -> date:

@@ -41,8 +41,10 @@ def folded(rows: Sequence[Row], *, about: bool = False) -> None:
 
 
 def block(row: Row, *, about: bool = False) -> Html:
-    """A remark: its words, who made it and when, who has to answer; its answer below."""
+    """A remark: its words, who made it and when, who has to answer; its answers below, the first first."""
     of = f"<p>{_subject(row)}</p>" if about else ""
+    if row["part_no"]:
+        of += f'<p class="note">{escaped(words.subject(row))}</p>'
     invented = parts.badge() if row["demonstration"] else Html("")
     made = _("{who}, {day}", who=words.maker(row), day=short_date(row["made_on"]))
     owed = _("{unit} has to answer", unit=name(row, "unit"))
@@ -51,16 +53,15 @@ def block(row: Row, *, about: bool = False) -> Html:
             f'<b class="tone amber">□ {escaped(owed)}</b> '
             f"<span>{escaped(_('open for {days}', days=days(row['open_days'])))}</span>"
         )
-        reply = ""
     else:
-        said = _("{who}, {day}", who=row["answered_by"], day=short_date(row["answered_on"]))
         standing = Html("")
-        reply = (
-            f'<p>{official(row["answer"])} <span class="note">{escaped(name(row, "unit"))}, {escaped(said)}</span></p>'
-        )
+    replies = "".join(
+        f'<p>{official(text)} <span class="note">{escaped(name(row, "unit"))}, {escaped(who)}</span></p>'
+        for text, who in words.answers(row)
+    )
     return Html(
         f'<div class="remark{"" if row["is_open"] else " answered"}">{of}<p class="said-by">{official(row["text"])}</p>'
-        f'<p class="note">{escaped(made)} {invented} {standing}</p>{reply}</div>'
+        f'<p class="note">{escaped(made)} {invented} {standing}</p>{replies}</div>'
     )
 
 
@@ -90,8 +91,11 @@ def _answer(row: Row, page: Page) -> None:
             entering.attempt(where, lambda: answer(service.store(), given), _("The answer is written."))
 
 
-def make(subject: dict[str, Any], unit_id: str | None, page: Page) -> None:
-    """The form of a new remark on `subject` (columns that name it), folded away; `unit_id`: likely to answer."""
+def make(subject: dict[str, Any], unit_id: str | None, page: Page, parts_of: Sequence[Row] = ()) -> None:
+    """The form of a new remark on `subject` (columns that name it), folded away.
+
+    `unit_id`: likely to answer; `parts_of`: of a criterion (rows of health_promotion/parts), where it has several.
+    """
     where = "remark"
     with st.container(key="noprint_remark"):
         drawer = st.expander(_("Make a remark"), key="make_remark", on_change="rerun", icon=":material/edit_note:")
@@ -105,8 +109,9 @@ def make(subject: dict[str, Any], unit_id: str | None, page: Page) -> None:
             made_by = st.text_input(_("or their name in words"), key=f"maker_{entering.turn()}", max_chars=80)
             unit = entering.unit_field(_("Unit that is to answer"), where, unit_id)
         with right:
+            part_no = entering.part_field(where, parts_of) if len(parts_of) > 1 else None
             made_on = entering.day_field(_("Day of the remark"), where, page)
             who = person(where, _("Who enters it"))
         if st.form_submit_button(_("Enter the remark"), type="primary", key="enter_remark"):
-            made = Remark(text, unit, made_on, leader_id, made_by.strip(), **subject)
+            made = Remark(text, unit, made_on, leader_id, made_by.strip(), part_no=part_no, **subject)
             entering.attempt(where, lambda: remark(service.store(), made, who), _("The remark is written."))

@@ -35,11 +35,11 @@ def section(made: Sequence[Row], decided: Sequence[Row], *, owned: bool = False)
         decisions(decided, owned=owned)
 
 
-def settled(subject: dict[str, Any], page: Page, unit_id: str | None = None) -> None:
-    """Answered remarks on `subject`, folded away, and the form of a new one; `unit_id`: who is likely to answer."""
+def settled(subject: dict[str, Any], page: Page, unit_id: str | None = None, parts_of: Sequence[Row] = ()) -> None:
+    """Answered remarks on `subject`, folded away, and the form of a new one (see `remarks.make`)."""
     made = _of(read("meeting_decisions/remarks", as_of=page.as_of), subject)
     remarks.folded([r for r in made if not r["is_open"]])
-    remarks.make(subject, unit_id, page)
+    remarks.make(subject, unit_id, page, parts_of)
 
 
 def _of(rows: Sequence[Row], subject: dict[str, Any]) -> list[Row]:

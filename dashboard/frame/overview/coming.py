@@ -5,7 +5,7 @@ from itertools import groupby
 
 from dashboard import frame
 from dashboard.frame.overview.rows import days, owned, task_link
-from dashboard.text import _, number, short_date
+from dashboard.text import _, ngettext, number, short_date
 
 LOOKS_AHEAD_DAYS = 60
 NOTHING_NEW = "\N{EN SPACE}"
@@ -18,7 +18,12 @@ def coming(page: frame.Page) -> None:
     rows = frame.read("overview/due", as_of=page.as_of, until=until)
     frame.section(
         _("Coming due"),
-        _("{n} milestones in the next {days} days", n=sum(r["milestones"] for r in rows), days=LOOKS_AHEAD_DAYS),
+        ngettext(
+            "{n} milestone in the next {days} days",
+            "{n} milestones in the next {days} days",
+            sum(r["milestones"] for r in rows),
+            days=LOOKS_AHEAD_DAYS,
+        ),
         demonstration=any(r["demonstration"] for r in rows),
     )
     if not rows:

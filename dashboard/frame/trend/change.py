@@ -19,7 +19,7 @@ from dashboard.judge.trend import POINTS, recent_trend
 from dashboard.report import sure
 from dashboard.report.indicator_words import asked_text, speaking
 from dashboard.report.own_values import OwnValue, own_values
-from dashboard.text import _, change_unit, due_text, name, number, period_text, quantity
+from dashboard.text import _, change_unit, due_text, name, ngettext, number, period_text, quantity
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,12 @@ def _icons(chart: Chart, targets: Sequence[Row]) -> tuple[Html, ...]:
 def _sentences(s: Subject, chart: Chart, held: bool) -> list[str]:
     causes = sum(rule is not None for rule in chart.rules)
     found = [
-        _("{n} of {all} values stand out from the others.", n=number(causes), all=number(len(chart.values)))
+        ngettext(
+            "{n} of {all} values stands out from the others.",
+            "{n} of {all} values stand out from the others.",
+            causes,
+            all=number(len(chart.values)),
+        )
         if causes
         else _("None of {all} values stands out from the others.", all=number(len(chart.values)))
     ]

@@ -13,7 +13,7 @@ from dashboard.frame.trend.drawn import WIDER, quality_text
 from dashboard.frame.trend.figures import Figure
 from dashboard.frame.trend.subject import Subject
 from dashboard.report import pictures, sure, tables
-from dashboard.report.indicator_words import asked_text, document_name
+from dashboard.report.indicator_words import asked_text, document_name, source_text
 from dashboard.text import N_, _, listing, name, period_text, short_date, unit_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -118,7 +118,7 @@ def sources(subjects: Sequence[Subject], areas: Sequence[str]) -> list[str]:
     )
     by_quality: dict[str, list[str]] = {}
     for row in rows:
-        by_quality.setdefault(row["quality"], []).append(row["source_title"] or _("source not given"))
+        by_quality.setdefault(row["quality"], []).append(source_text(row) or _("source not given"))
     for quality, message in SOURCES.items():
         if titles := list(dict.fromkeys(by_quality.get(quality, []))):
             more = _("{n} more", n=len(titles) - MOST_SOURCES) if len(titles) > MOST_SOURCES else ""

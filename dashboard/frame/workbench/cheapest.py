@@ -33,18 +33,22 @@ def finding(sheet: Sheet) -> str:
         wanted = found.most
         found = work.best_plan(sheet, wanted, sheet.ends_on, {}, {})
     if isinstance(found, OutOfReach) or not wanted:
-        return _("{open} points are open; none of them can come in before the programme ends", open=number(left))
-    steps = number(work.units(sheet, found))
+        return ngettext(
+            "{n} point is open; it cannot come in before the programme ends",
+            "{n} points are open; none of them can come in before the programme ends",
+            left,
+        )
+    opened = ngettext("{n} point is open", "{n} points are open", left)
+    units = work.units(sheet, found)
+    steps = ngettext("{n} step", "{n} steps", units)
     if wanted < work.CHEAPEST:
         return _(
-            "{open} points are open; the {most} that can still come in need {steps} steps",
-            open=number(left),
+            "{open}; to win the {most} that can still come in takes {steps}",
+            open=opened,
             most=number(wanted),
             steps=steps,
         )
-    return _(
-        "{open} points are open; the cheapest {n} need {steps} steps", open=number(left), n=number(wanted), steps=steps
-    )
+    return _("{open}; to win the cheapest {n} takes {steps}", open=opened, n=number(wanted), steps=steps)
 
 
 def table(sheet: Sheet) -> None:

@@ -6,7 +6,7 @@ from dashboard.charts.status import marked
 from dashboard.report import decision_words as words
 from dashboard.report.ledger.columns import Column, Sheet, demonstration_column, said, yes
 from dashboard.report.milestone_words import STATES
-from dashboard.report.views.model import Tables
+from dashboard.report.views.model import Row, Tables
 from dashboard.text import _, name
 
 
@@ -57,7 +57,13 @@ def _remarks() -> list[Column]:
         Column(_("Not answered"), 8, lambda r: yes(r["is_open"])),
         Column(_("Days open"), 7, lambda r: r["open_days"]),
         Column(_("Answered on"), 11, lambda r: r["answered_on"]),
-        Column(_("Answer"), 40, lambda r: r["answer"]),
+        Column(_("Answer"), 40, _answers),
         Column(_("Answered by"), 11, lambda r: r["answered_by"]),
         demonstration_column(),
     ]
+
+
+def _answers(row: Row) -> str | None:
+    """The answer; of several each with who gave it and when, the first first."""
+    given = [_("{answer} ({who})", answer=text, who=who) for text, who in words.answers(row)]
+    return _("; ").join(given) if len(given) > 1 else row["answer"]

@@ -11,7 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from dashboard.charts.labels import text_size
+from dashboard.charts.labels import cut, text_size
 from dashboard.charts.status import status
 from dashboard.report.slides.chart import Box
 from dashboard.report.slides.master import COLOURS
@@ -90,16 +90,6 @@ def _lines(text: str, width: float) -> int:
     return max(1, math.ceil(text_size(text, SIZE)[0] / _room(text, width)))
 
 
-def _cut(text: str, width: float) -> str:
-    """At most MOST_LINES lines of a text."""
-    room = _room(text, width) * MOST_LINES
-    if text_size(text, SIZE)[0] <= room:
-        return text
-    while text_size(text + "…", SIZE)[0] > room:
-        text = text[:-1]
-    return text + "…"
-
-
 def _height(row: Sequence[Cell], table: Table, width: float) -> float:
     widths = _widths(table, width)
     lines = max(min(_lines(str(cell), w), MOST_LINES) for cell, w in zip(row, widths, strict=True))
@@ -134,6 +124,7 @@ def _xml(table: Table, rows: Rows, heights: Sequence[float], widths: Sequence[fl
 
 
 def _cell(value: Cell, width: float, *, numeric: bool, head: bool) -> str:
+    text = str(value)
     bold = int(head or isinstance(value, Chip))
     colour = COLOURS[status(value.code).role if isinstance(value, Chip) else "ink_2" if head else "ink"]
     side, above = Inches(MARGIN), Inches(MARGIN / 2)
@@ -141,6 +132,6 @@ def _cell(value: Cell, width: float, *, numeric: bool, head: bool) -> str:
         f'<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if numeric else "l"}"/>'
         f'<a:r><a:rPr sz="{SIZE * 100}" b="{bold}">'
         f'<a:solidFill><a:schemeClr val="{THEME.to_xml(colour)}"/></a:solidFill>'
-        f"</a:rPr><a:t>{escape(_cut(str(value), width))}</a:t></a:r></a:p></a:txBody>"
+        f"</a:rPr><a:t>{escape(cut(text, _room(text, width) * MOST_LINES, SIZE))}</a:t></a:r></a:p></a:txBody>"
         f'<a:tcPr marL="{side}" marR="{side}" marT="{above}" marB="{above}" anchor="ctr"/></a:tc>'
     )

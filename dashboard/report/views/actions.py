@@ -22,7 +22,7 @@ from dashboard.report.views.model import (
 )
 from dashboard.report.views.sources import source
 from dashboard.report.words import aim_text
-from dashboard.text import NOTHING, _, listing, name, number
+from dashboard.text import NOTHING, _, listing, name, ngettext, number
 
 PROGRAMME = "healthy_jiyang"
 
@@ -47,9 +47,10 @@ def actions(tables: Tables) -> Result:
     shown = ranked[:BARS]
     return Result(
         heading=_("The actions and their indicators"),
-        title=_(
+        title=ngettext(
+            "{n} of {all} actions has an indicator that falls short",
             "{n} of {all} actions have an indicator that falls short",
-            n=number(len(short)),
+            len(short),
             all=number(len(listed)),
         )
         if short

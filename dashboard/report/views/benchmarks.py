@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from dashboard.report import sure
+from dashboard.report.indicator_words import source_text
 from dashboard.report.views.indicators import DISTRICT
 from dashboard.report.views.model import (
     Big,
@@ -48,7 +49,7 @@ def benchmarks(tables: Tables, indicator_id: str) -> Result:
             name(r, "area"),
             sure.value_text(s.known, r["value"]),
             period_text(r["period_start"], r["period_end"]),
-            r["source_title"] or NOTHING,
+            source_text(r) or NOTHING,
         )
         for r in rows
     )

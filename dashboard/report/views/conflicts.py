@@ -29,7 +29,10 @@ def conflicts(tables: Tables) -> Result:
     return Result(
         heading=_("Conflicts between the documents"),
         title=count if found else _("The documents do not disagree"),
-        big=Big(number(len(found)), _("places; nothing is reconciled away")),
+        big=Big(
+            number(len(found)),
+            ngettext("place; nothing is reconciled away", "places; nothing is reconciled away", len(found)),
+        ),
         table=Table(columns, listed) if found else None,
         source=source(tables),
         demonstration=demonstration([t for mine in sides for t in mine]),

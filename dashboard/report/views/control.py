@@ -20,7 +20,7 @@ from dashboard.report.views.model import (
     demonstration,
 )
 from dashboard.report.views.subject import Subject, nothing, subject
-from dashboard.text import NOTHING, _, name, number, period_text
+from dashboard.text import NOTHING, _, name, ngettext, number, period_text
 
 LATEST = 12
 """Values in the table of a control chart."""
@@ -42,7 +42,12 @@ def control(tables: Tables, indicator_id: str) -> Result:
     causes = sum(rule is not None for rule in chart.rules)
     stand_out = _("None of {all} values stands out from the others.", all=number(len(values)))
     if causes:
-        stand_out = _("{n} of {all} values stand out from the others.", n=number(causes), all=number(len(values)))
+        stand_out = ngettext(
+            "{n} of {all} values stands out from the others.",
+            "{n} of {all} values stand out from the others.",
+            causes,
+            all=number(len(values)),
+        )
     limits = _(
         "Mean {mean}, limits {range}.",
         mean=sure.value_text(s.known, chart.mean),

@@ -19,6 +19,11 @@ def deferrals(tables: Tables) -> Result:
         Column(_("Lead unit"), 1.6),
     )
     late = sum(not r["in_time"] for r in rows)
+    beyond = ngettext(
+        "{n} of them came after the milestone was due: it cannot count.",
+        "{n} of them came after the milestone was due: they cannot count.",
+        late,
+    )
     title = _("No request for a later date waits to be decided")
     if rows:
         title = ngettext(
@@ -30,8 +35,8 @@ def deferrals(tables: Tables) -> Result:
         heading=_("Deferrals to decide"),
         title=title,
         programme_id="key_tasks",
-        big=Big(number(len(rows)), _("requests waiting")),
-        lines=(_("{n} of them came after the milestone was due: they cannot count.", n=number(late)),) if late else (),
+        big=Big(number(len(rows)), ngettext("request waiting", "requests waiting", len(rows))),
+        lines=(beyond,) if late else (),
         table=Table(columns, tuple(map(_cells, rows))) if rows else None,
         source=source(tables, ("key_tasks",)),
         demonstration=demonstration(rows),

@@ -38,7 +38,7 @@ def missing(tables: Tables, round_no: int | None = None) -> Result:
         heading=_("Reports owed, {round}", round=name(found)),
         title=_title(rows, found),
         programme_id="key_tasks",
-        big=Big(number(absent), _("reports missing")),
+        big=Big(number(absent), ngettext("report missing", "reports missing", absent)),
         lines=_lines(rows),
         table=Table(columns, table) if table else None,
         rows_about=tuple(map(of_unit, shown)),
@@ -61,17 +61,19 @@ def _title(rows: list[Row], found: Row) -> str:
         return _("Nobody owes a report for {round}", round=name(found))
     if absent:
         worst = rows[0]
-        return _(
-            "{missing} of {reports} are missing; {unit} owes the most ({n})",
-            missing=number(absent),
+        return ngettext(
+            "{n} of {reports} is missing; {unit} owes the most ({most})",
+            "{n} of {reports} are missing; {unit} owes the most ({most})",
+            absent,
             reports=reports,
             unit=name(worst),
-            n=number(worst["missing"]),
+            most=number(worst["missing"]),
         )
     if to_come:
-        return _(
-            "{open} of {reports} are still to come, by {day}",
-            open=number(to_come),
+        return ngettext(
+            "{n} of {reports} is still to come, by {day}",
+            "{n} of {reports} are still to come, by {day}",
+            to_come,
             reports=reports,
             day=short_date(found["due_on"]),
         )

@@ -1,8 +1,8 @@
 """Views of what is followed up: decisions of earlier meetings, those of this one, and leaders' remarks."""
 
 from dashboard.report import decision_words as words
-from dashboard.report.views.about import of_indicator, of_task, of_unit
-from dashboard.report.views.model import About, Big, Chip, Column, Result, Row, Table, Tables, demonstration
+from dashboard.report.views.about import of_followed
+from dashboard.report.views.model import Big, Chip, Column, Result, Row, Table, Tables, demonstration
 from dashboard.text import NOTHING, _, name, ngettext, number, short_date
 
 
@@ -34,12 +34,12 @@ def meeting_decisions(tables: Tables) -> Result:
     return Result(
         heading=_("Decisions of earlier meetings"),
         title=words.finding(found) if found else _("No decision of an earlier meeting is open"),
-        big=Big(number(len(opened)), _("decisions open")),
+        big=Big(number(len(opened)), ngettext("decision open", "decisions open", len(opened))),
         lines=(line,) if closed else (),
         table=Table(columns, rows) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
@@ -69,11 +69,11 @@ def taken(tables: Tables) -> Result:
     return Result(
         heading=_("Decisions of this meeting"),
         title=title,
-        big=Big(number(len(found)), _("decisions taken")) if found else None,
+        big=Big(number(len(found)), ngettext("decision made", "decisions made", len(found))) if found else None,
         table=Table(columns, rows) if rows else None,
         source=_("Noted during the meeting.") if found else "",
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
@@ -107,23 +107,18 @@ def remarks(tables: Tables) -> Result:
     return Result(
         heading=_("Leaders' remarks"),
         title=words.waiting(found),
-        big=Big(number(opened), _("remarks not answered")),
+        big=Big(number(opened), ngettext("remark not answered", "remarks not answered", opened)),
         lines=(line,) if closed else (),
         table=Table(columns, rows) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
-        rows_about=tuple(map(_about, found)),
+        rows_about=tuple(map(of_followed, found)),
     )
 
 
 def _since(earlier: Row | None, day: object) -> bool:
     """Whether a day lies after the due date of a round; any day where there is no such round."""
     return day is not None and (earlier is None or day > earlier["due_on"])
-
-
-def _about(row: Row) -> About | None:
-    """The matter with the unit that is to act on it, which need not be the one that leads it."""
-    return of_task(row) if row["task_no"] is not None else of_indicator(row) or of_unit(row)
 
 
 def _source() -> str:

@@ -63,7 +63,7 @@ def register(
         heading=_("{heading}: {filters}", heading=heading, filters=asked) if asked else heading,
         title=_register_title(rows, late, asked),
         programme_id="key_tasks",
-        big=Big(number(late), _("key tasks overdue")),
+        big=Big(number(late), ngettext("key task overdue", "key tasks overdue", late)),
         lines=(listing(f"{label(c)} {counts[c]}" for c in present),) if present else (),
         table=Table(columns, tuple(_task(r, names) for r in rows)) if rows else None,
         chart=Chart("bars", tuple(marked(c) for c in present), (bars,)) if present else None,
@@ -177,9 +177,10 @@ def _units_title(units: Sequence[Row]) -> str:
     late = [u for u in units if u["status"] == "overdue"]
     if not late:
         return _("No unit has an overdue milestone")
-    return _(
+    return ngettext(
+        "{n} of {all} units has overdue milestones; {unit} stands worst ({late})",
         "{n} of {all} units have overdue milestones; {unit} stands worst ({late})",
-        n=number(len(late)),
+        len(late),
         all=number(len(units)),
         unit=name(late[0]),
         late=number(late[0]["overdue"]),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from threading import Lock
 from typing import Any, Literal
 
 from dashboard.charts.plain import Chart, Colour, Series
@@ -37,10 +38,14 @@ Row = dict[str, Any]
 Read = Callable[..., Any]
 """`read(query, **parameters)`: an Arrow table, as a store or one of its snapshots gives it."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ufffe\uffff]+")
+_Key = tuple[str, tuple[tuple[str, Any], ...]]
 
 
 class Tables:
-    """The tables that all views and files of one meeting share: every query is read once and then stands still."""
+    """The tables that all views and files of one meeting share: every query is read once and then stands still.
+
+    Safe to share between threads.
+    """
 
     def __init__(self, read: Read, as_of: date, live: Read | None = None, pack_id: int | None = None) -> None:
         """`live` reads what stands now (by default the same as `read`); `pack_id`: the saved pack that is shown."""
@@ -48,14 +53,16 @@ class Tables:
         self.pack_id = pack_id
         self._read = read
         self._live = live or read
-        self._kept: dict[tuple[str, tuple[tuple[str, Any], ...]], list[Row]] = {}
+        self._kept: dict[_Key, list[Row]] = {}
+        self._turns: dict[_Key, Lock] = {}
 
     def __call__(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query."""
         key = query, tuple(sorted(parameters.items()))
-        if key not in self._kept:
-            self._kept[key] = _rows(self._read(query, **parameters))
-        return self._kept[key]
+        with self._turns.setdefault(key, Lock()):
+            if key not in self._kept:
+                self._kept[key] = _rows(self._read(query, **parameters))
+            return self._kept[key]
 
     def live(self, query: str, **parameters: Any) -> list[Row]:
         """The rows of a named query as they stand now, for the little that the meeting itself adds."""
@@ -92,6 +99,8 @@ def _rows(table: Any) -> list[Row]:
 
 def _printable(value: Any) -> Any:
     """Text without control characters, which no XML file may hold; line breaks in a cell become spaces."""
+    if isinstance(value, list):
+        return [_printable(v) for v in value]
     return _CONTROL.sub(" ", value) if isinstance(value, str) else value
 
 

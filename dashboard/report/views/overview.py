@@ -17,7 +17,7 @@ from dashboard.report.views.model import (
     demonstration,
 )
 from dashboard.report.views.sources import source
-from dashboard.text import _, name, number
+from dashboard.text import _, name, ngettext, number
 
 
 def overview(tables: Tables) -> Result:
@@ -40,7 +40,7 @@ def overview(tables: Tables) -> Result:
     return Result(
         heading=_("Three programmes"),
         title=findings.overview(tasks, points),
-        big=Big(number(late), _("key tasks overdue")),
+        big=Big(number(late), ngettext("key task overdue", "key tasks overdue", late)),
         lines=tuple(
             _("{programme}: {finding}. {figures}", programme=name(p), finding=s[0], figures=s[1])
             for p in programmes

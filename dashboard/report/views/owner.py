@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.charts.status import codes, label, marked, status
+from dashboard.report import decision_words
 from dashboard.report.milestone_words import days, leader_name
-from dashboard.report.owner_words import FINE, SETTLED, finding
+from dashboard.report.owner_words import FINE, SETTLED, finding, owed
+from dashboard.report.views.about import of_followed
 from dashboard.report.views.milestones import place
 from dashboard.report.views.model import (
     About,
@@ -23,11 +25,14 @@ from dashboard.report.views.model import (
 )
 from dashboard.report.views.sources import source
 from dashboard.report.words import aim_text, value_text
-from dashboard.text import NOTHING, _, due_text, listing, name, number, points, short_date
+from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number, points, short_date
 
 
 def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = None) -> Result:
-    """Open milestones, indicators that fall short and points not earned of a leader or, else, of a unit or town."""
+    """What is not settled of a leader or, else, of a unit or town.
+
+    Decisions and remarks first, which somebody waits for; then milestones, indicators that fall short and points.
+    """
     heading = _("Responsibilities")
     wanted = leader_id or unit_id
     row = next((r for r in tables("owners/names") if r["owner_id"] == wanted and _is(r, leader_id)), None)
@@ -39,18 +44,28 @@ def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = No
     milestones = tables.now("owners/milestones", **whose, light=None)
     targets = tables.now("owners/targets", **whose, status=None)
     criteria = [] if leader_id else tables.now("owners/criteria", **whose, status=None)
+    decided = owed(tables.now("meeting_decisions/list"), row)
+    waiting = owed(tables.now("meeting_decisions/remarks"), row)
     unit = None if leader_id else unit_id
     nodes = [m for m in milestones if m["light"] not in SETTLED]
     short = [t for t in _by_target(targets) if t["role"] != "cooperating" and t["status"] not in FINE]
     missing = [c for c in criteria if c["role"] != "cooperating" and c["earned"] < c["weight"]]
+    late = sum(m["light"] == "overdue" for m in milestones)
     columns = (
         Column(_("Status"), 1.5),
         Column(_("Matter"), 4),
         Column(_("Asked for"), 1.5),
         Column(_("Value or points earned"), 1.3, numeric=True),
     )
-    rows = [*map(_milestone, nodes), *map(_target, short), *map(_criterion, missing)]
+    rows = [
+        *map(_decision, decided),
+        *map(_remark, waiting),
+        *map(_milestone, nodes),
+        *map(_target, short),
+        *map(_criterion, missing),
+    ]
     about = [
+        *map(of_followed, [*decided, *waiting]),
         *(About("task", str(m["task_no"]), unit) for m in nodes),
         *(About("indicator", t["indicator_id"], unit) if t["indicator_id"] else None for t in short),
         *(None for _c in missing),
@@ -58,13 +73,13 @@ def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = No
     return Result(
         heading=_("{heading}: {filters}", heading=heading, filters=said),
         title=finding(said, milestones, targets, [], tables.as_of),
-        big=Big(number(sum(m["light"] == "overdue" for m in milestones)), _("milestones overdue")),
+        big=Big(number(late), ngettext("milestone overdue", "milestones overdue", late)),
         owner=said,
-        lines=(*_lines(milestones), *_points(criteria)),
+        lines=(*_followed(decided, waiting), *_lines(milestones), *_points(criteria)),
         table=Table(columns, tuple(rows)) if rows else None,
         chart=_chart(milestones),
         source=source(tables),
-        demonstration=demonstration([*milestones, *targets, *criteria]),
+        demonstration=demonstration([*decided, *waiting, *milestones, *targets, *criteria]),
         notes=_("What is done, met or fully earned, and what the owner only takes part in, is left out of the table."),
         about=About("unit", unit_id=unit) if unit else None,
         rows_about=tuple(about),
@@ -79,6 +94,21 @@ def _is(row: Row, leader_id: str | None) -> bool:
 def _by_target(rows: Sequence[Row]) -> list[Row]:
     """One row a target: of several areas the worst, which comes first."""
     return list({r["target_id"]: r for r in reversed(rows)}.values())[::-1]
+
+
+def _decision(row: Row) -> tuple[Cell, ...]:
+    matter = _("{text} ({day})", text=row["text"], day=short_date(row["decided_on"]))
+    return Chip(row["light"], decision_words.late_by(row)), matter, short_date(row["due_on"]) or NOTHING, NOTHING
+
+
+def _remark(row: Row) -> tuple[Cell, ...]:
+    made = _("{who}, {day}", who=decision_words.maker(row), day=short_date(row["made_on"]))
+    return decision_words.answered(row), row["text"], made, NOTHING
+
+
+def _followed(decided: Sequence[Row], waiting: Sequence[Row]) -> tuple[str, ...]:
+    said = [decision_words.finding(decided)] if decided else []
+    return (*said, decision_words.waiting(waiting)) if waiting else tuple(said)
 
 
 def _milestone(row: Row) -> tuple[Cell, ...]:

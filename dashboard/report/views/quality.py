@@ -36,11 +36,11 @@ def coverage(tables: Tables, unit_id: str | None = None) -> Result:
         )
         for without, late in listed
     )
-    indicators = {r["indicator_id"] for r in held}
+    indicators, bare = {r["indicator_id"] for r in held}, len({r["indicator_id"] for r in lacking})
     return Result(
         heading=_("Data: what is there of what should be"),
-        title=_title(len(indicators), len({r["indicator_id"] for r in lacking}), len(silent)),
-        big=Big(number(len({r["indicator_id"] for r in lacking})), _("indicators without any data")),
+        title=_title(len(indicators), bare, len(silent)),
+        big=Big(number(bare), ngettext("indicator without any data", "indicators without any data", bare)),
         table=Table(columns, rows_) if rows_ else None,
         chart=_by_year(held),
         source=_("There should be: a value for each period that is over, for each area that the targets bind."),
@@ -56,12 +56,9 @@ def _title(indicators: int, lacking: int, silent: int) -> str:
     total = ngettext("{n} indicator", "{n} indicators", indicators)
     if not lacking and not silent:
         return _("{indicators}: every one has data, none is out of date", indicators=total)
-    return _(
-        "{lacking} of {indicators} have no data; {silent} series are out of date",
-        lacking=number(lacking),
-        indicators=total,
-        silent=number(silent),
-    )
+    lacks = ngettext("{n} of {all} has no data", "{n} of {all} have no data", lacking, all=total)
+    stale = ngettext("{n} series is out of date", "{n} series are out of date", silent)
+    return _("; ").join((lacks, stale))
 
 
 def _by_year(rows: Sequence[Row]) -> Chart | None:

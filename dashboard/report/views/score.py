@@ -17,7 +17,7 @@ from dashboard.report.views.model import (
     stacked,
 )
 from dashboard.report.views.sources import source
-from dashboard.text import _, name, number, points
+from dashboard.text import _, name, ngettext, number, points
 
 PARTS: tuple[tuple[str, Colour, float], ...] = (
     ("earned", "teal", 0.0),
@@ -91,7 +91,9 @@ def quickest(tables: Tables) -> Result:
         if evidence
         else _("The largest open parts come to {points}", points=points(whole)),
         programme_id="health_promotion",
-        big=Big(number(evidence), _("points that want evidence only")),
+        big=Big(
+            number(evidence), ngettext("point that wants evidence only", "points that want evidence only", evidence)
+        ),
         table=Table(columns, rows) if rows else None,
         source=source(tables, ("health_promotion",)),
         demonstration=demonstration(parts),

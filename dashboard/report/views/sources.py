@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from dashboard.charts.palette import PROGRAMMES
+from dashboard.report.indicator_words import source_text
 from dashboard.report.views.model import Row, Tables
 from dashboard.text import _, listing
 
@@ -19,7 +20,5 @@ def source(tables: Tables, programme_ids: Collection[str] = PROGRAMMES) -> str:
 
 
 def source_titles(observed: Iterable[Row]) -> list[str]:
-    """Where observations come from, as entered; of demonstration data, which come from nowhere, what they are."""
-    rows = [r for r in observed if r["source_title"]]
-    invented = _("invented demonstration data")
-    return list(dict.fromkeys(invented if r["quality"] == "demonstration" else str(r["source_title"]) for r in rows))
+    """Where observations come from, each once; nothing for those whose source is not named."""
+    return list(dict.fromkeys(source_text(r) for r in observed if r["source_title"]))

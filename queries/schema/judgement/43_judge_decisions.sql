@@ -108,6 +108,9 @@ create or replace macro main.standing_remarks(as_of) as table (
             max(answered_on) as answered_on,
             arg_max(text, answered_on) as answer,
             arg_max(answered_by, answered_on) as answered_by,
+            list(text order by answered_on) as answers,
+            list(answered_by order by answered_on) as answerers,
+            list(answered_on order by answered_on) as answer_days,
             bool_or(demonstration) as demonstration
         from remark_answers
         where answered_on <= as_of::date
@@ -130,6 +133,9 @@ create or replace macro main.standing_remarks(as_of) as table (
         a.answered_on,
         a.answer,
         a.answered_by,
+        coalesce(a.answers, []) as answers,
+        coalesce(a.answerers, []) as answerers,
+        coalesce(a.answer_days, []) as answer_days,
         a.remark_id is null as is_open,
         r.demonstration or coalesce(a.demonstration, false) as demonstration,
         r.batch_id
