@@ -84,25 +84,34 @@ def _refuse_foreign(cursor: duckdb.DuckDBPyConnection, settings: Settings) -> No
 
 def _add_columns(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """A column that the contract has gained since the log was made is added to it, empty."""
-    held = _tables(cursor)
-    for name in contract.resources:
-        if ("log", name) not in held:
-            raise StoreError(f"datapackage.json has a resource {name!r} for which queries/schema/tables has no table.")
+    held = _columns(cursor, "log")
     for resource in contract.resources.values():
-        for field in resource.fields:
-            cursor.execute(
-                f'alter table log."{resource.name}" add column if not exists "{field.name}" {log.SQL_TYPES[field.type]}'
+        if resource.name not in held:
+            raise StoreError(
+                f"datapackage.json has a resource {resource.name!r} for which queries/schema/tables has no table."
             )
+        for field in resource.fields:
+            if field.name not in held[resource.name]:
+                cursor.execute(
+                    f'alter table log."{resource.name}" add column "{field.name}" {log.SQL_TYPES[field.type]}'
+                )
+
+
+def _columns(cursor: duckdb.DuckDBPyConnection, schema_name: str) -> dict[str, list[str]]:
+    """The columns of each table of a schema, in their order."""
+    found: dict[str, list[str]] = {}
+    for table, column in cursor.execute(
+        "select table_name, column_name from duckdb_columns() "
+        "where database_name = current_database() and schema_name = ? order by column_index",
+        [schema_name],
+    ).fetchall():
+        found.setdefault(table, []).append(column)
+    return found
 
 
 def _create_current(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """The current tables are derived again when one is absent or has other columns than the contract."""
-    found: dict[str, list[str]] = {}
-    for table, column in cursor.execute(
-        "select table_name, column_name from duckdb_columns() "
-        "where database_name = current_database() and schema_name = 'current' order by column_index"
-    ).fetchall():
-        found.setdefault(table, []).append(column)
+    found = _columns(cursor, "current")
     log.rebuild(
         cursor,
         [r for r in contract.resources.values() if found.get(r.name) != [*r.columns, "batch_id", "demonstration"]],
