@@ -66,13 +66,13 @@ def test_the_red_list_by_leader_names_the_unit_too(tables: Tables) -> None:
 
 def test_what_falls_due_until_the_next_round(tables: Tables) -> None:
     found = seen("due_next", tables)
-    assert found.title == "1 milestone falls due until 31 Oct 2021"
+    assert found.title == "1 milestone falls due until 31 October 2021"
     assert cells(found) == [["31 Oct 2021", "○ On schedule", "2.1.2", "事项2之2", "finance_bureau"]]
 
 
 def test_what_was_done_since_the_previous_round(tables: Tables) -> None:
     found = seen("done", tables)
-    assert found.title == "1 milestone was done since 30 Jun 2021, 0 of them late"
+    assert found.title == "1 milestone was done since 30 June 2021, 0 of them late"
     assert found.big
     assert found.big.value == "2/4"
     assert cells(found) == [["finance_bureau", "1", "0", "0"]]

@@ -22,7 +22,7 @@ from dashboard.report.views.model import (
     demonstration,
 )
 from dashboard.report.views.sources import source
-from dashboard.text import NOTHING, _, listing, name, ngettext, number, short_date
+from dashboard.text import NOTHING, _, date_text, listing, name, ngettext, number, short_date
 
 LOOKS_AHEAD_DAYS = 60
 BARS = 12
@@ -61,9 +61,9 @@ def due_next(tables: Tables) -> Result:
     ]
     found = sorted(by_milestone(nodes), key=lambda r: (r["current_due_on"], status(r["light"]).severity))
     count = ngettext("{n} milestone falls due", "{n} milestones fall due", len(found))
-    title = _("No milestone falls due until {day}", day=short_date(until))
+    title = _("No milestone falls due until {day}", day=date_text(until))
     if found:
-        title = _("{count} until {day}", count=count, day=short_date(until))
+        title = _("{count} until {day}", count=count, day=date_text(until))
     return Result(
         heading=_("Due until the next round"),
         title=title,
@@ -126,7 +126,7 @@ def done(tables: Tables) -> Result:
     found = [r for r in all_done if _since(r["done_on"], since)]
     late = sum(r["light"] == "done_late" for r in found)
     count = ngettext("{n} milestone was done", "{n} milestones were done", len(found))
-    when = _("since {day}", day=short_date(since["due_on"])) if since else _("so far")
+    when = _("since {day}", day=date_text(since["due_on"])) if since else _("so far")
     by_unit: dict[str, list[Row]] = {}
     for r in nodes:
         if r["done"] and _since(r["done_on"], since):
