@@ -45,6 +45,13 @@ def test_a_title_with_angle_brackets_is_measured_whole() -> None:
     assert (laid.size, laid.lines) == (46, 2)
 
 
+def test_the_room_that_browsers_leave_beside_numbers_is_counted() -> None:
+    # 46 px × (15 Han characters + 15 digits of a little over half) are under 1110 px, one line; 29 gaps of 46 / 8 px
+    # more make it two.
+    assert plan(Result(heading="", title="健5" * 15)).lines == 2
+    assert plan(Result(heading="", title="健" * 15 + "5" * 15)).lines == 1
+
+
 def test_a_title_of_any_length_has_as_many_lines_as_there_is_room_for_and_is_cut_after_them() -> None:
     # 300 Han characters of 32 px are 9 lines of 1192 px; three have room.
     endless = Result(heading="", title="健" * 300, kind="text", lines=("抓紧补报。",))

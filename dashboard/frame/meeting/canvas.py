@@ -2,6 +2,7 @@
 
 import html
 import math
+import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,6 +40,8 @@ SHORT = 240
 """A column up to this width is never cut (px)."""
 LEAST = 0.3
 """Of the width is left for the columns that are."""
+_HAN, _LATIN = r"[\u4e00-\u9fff]", r"[0-9A-Za-z]"
+_BESIDE_LATIN = re.compile(f"(?<={_HAN})(?={_LATIN})|(?<={_LATIN})(?={_HAN})")
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,8 @@ def _fitting(title: str, sizes: Sequence[tuple[int, int]], width: float) -> tupl
 
 def _wide(text: str, size: float) -> float:
     """Width of plain text (px): what stands between < and > in it is no markup."""
-    return text_size(text.replace("<", "("), size)[0]
+    # Browsers leave an eighth of a Han character between one and a letter or number beside it.
+    return text_size(text.replace("<", "("), size)[0] + len(_BESIDE_LATIN.findall(text)) * size / 8
 
 
 def _title(title: str, size: int, lines: int) -> str:
