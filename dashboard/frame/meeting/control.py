@@ -17,7 +17,7 @@ JS = (show.ASSETS / "meeting.js").read_text(encoding="utf-8")
 CSS = (show.ASSETS / "meeting_control.css").read_text(encoding="utf-8")
 KEY = "meeting_control"
 LOOKS_EVERY = 1.0
-"""Seconds between two looks of somebody who follows, and at who leads."""
+"""Seconds between two looks of somebody who follows."""
 
 KEYS = (
     ("→ PageDown Space", N_("Next")),
@@ -68,7 +68,17 @@ export default function ({ setTriggerValue }) {
   return () => window.removeEventListener("meeting-lost", wake)
 }
 """
+# Not while a dialog is open: Streamlit may lose the end of the run that closes it where another run begins just then.
+LOOKS = """
+let clock
+export default function ({ setTriggerValue }) {
+  clearInterval(clock)
+  clock = setInterval(() => document.querySelector(".stDialog") || setTriggerValue("look", Date.now()), 2000)
+  return () => clearInterval(clock)
+}
+"""
 _component = st.components.v2.component("meeting_control", html=MARKUP, css=CSS, js=JS)
+_looker = st.components.v2.component("meeting_looker", js=LOOKS)
 _waker = st.components.v2.component("meeting_waker", js=WAKES)
 
 
@@ -130,9 +140,10 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
         beside.draw(meeting, slides, beyond, colours)
 
 
-@st.fragment(run_every=LOOKS_EVERY)
+@st.fragment
 def says_who_leads(meeting: Meeting) -> None:
     """Whether others follow this window, said where they do not; where the leader has gone, they do from now on."""
+    _looker(key="meeting_looker", on_look_change=lambda: None)
     told = _latest()
     if told and not stage().leads(meeting.saved.pack_id, _window(told), _told(told)):
         said = _("Led from another window; press T to take the lead.")
