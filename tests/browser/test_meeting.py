@@ -65,9 +65,11 @@ def prepared(seat: Reader, agenda: str = "round_3") -> str:
 def shown(seat: Reader, pack: str, more: str = "") -> Page:
     page = seat.page
     page.goto(f"{seat.url}/meeting?pack={pack}&lang=zh{more}")
+    # The keys are obeyed before the last slide and the last chart are there.
     page.wait_for_function(
         "document.getElementById('meeting-rules')"
-        " && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'",
+        " && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
+        " && [...document.querySelectorAll('[class*=st-key-chart_]')].every((c) => c.querySelector('.main-svg'))",
         timeout=60_000,
     )
     return page
