@@ -9,6 +9,8 @@ const EDGE = "3px solid var(--rule)"
 const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
 const HELD = /^(?:Arrow|Page|Space)/ // Keys that go on while they are held down; any other acts once.
 
+const BROWSER = "meeting-browser" // The name that a browser leads under, in all its windows and when loaded again.
+
 const shows = new Map() // What a show stands at, across redraws of the page.
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
@@ -36,6 +38,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     begun.began = Number(sessionStorage.getItem(remembered)) || Date.now()
     sessionStorage.setItem(remembered, begun.began)
     return begun
+  }
+
+  // Random bytes, for crypto.randomUUID there is only under https.
+  function browser() {
+    const made = () => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("")
+    if (!localStorage.getItem(BROWSER)) localStorage.setItem(BROWSER, made())
+    return localStorage.getItem(BROWSER)
   }
 
   function line(words, keys) {
@@ -143,7 +152,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const said = JSON.stringify(now)
     if (!leads || (said === show.told && !again) || document.querySelector(".stDialog")) return
     show.told = said
-    setStateValue("at", { ...now, turn: Date.now() })
+    setStateValue("at", { ...now, browser: browser(), turn: Date.now() })
   }
 
   // What was told while the server was out of reach is told until it is known there. A server that was started again
@@ -253,6 +262,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     KeyL: () => act("live"),
     KeyD: () => act("decision", chosen()),
     KeyR: () => act("remark", chosen()),
+    KeyT: () => act("take"),
     KeyP: () => window.open(data.presenter, "meeting-presenter", "width=1280,height=800"),
     KeyQ: () => window.location.assign(data.leave),
   }
@@ -325,6 +335,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     channel.onmessage = heard
     if (data.role === "presenter" && show.asked === undefined) channel.postMessage("where?")
     show.asked = true
+    // Whoever opens says so, and who it is: the first one leads.
+    if (!data.known) show.timer = setTimeout(() => told(position(), true), TOLD_AFTER)
   }
   paint()
   return () => show.listening.abort()

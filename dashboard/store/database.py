@@ -21,8 +21,11 @@ FULL = ("No space left", "File too large", "Disk quota", "not enough space")
 UNWRITABLE = ("Could not write", "ermission denied", "ead-only", "Access is denied")
 
 
-class StoreError(Exception):
-    """The database cannot be used; the message is one sentence that says why and what to do."""
+class StoreError(OSError):
+    """The database cannot be used; the message is one sentence that says why and what to do.
+
+    An OSError, as of any file, so that code which knows no store can tell it from a fault of its own.
+    """
 
 
 class StoreLocked(StoreError):

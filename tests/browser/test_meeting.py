@@ -65,7 +65,13 @@ def prepared(seat: Reader, agenda: str = "round_3") -> str:
 def shown(seat: Reader, pack: str, more: str = "") -> Page:
     page = seat.page
     page.goto(f"{seat.url}/meeting?pack={pack}&lang=zh{more}")
-    page.wait_for_function("document.getElementById('meeting-rules')", timeout=60_000)
+    # The keys are obeyed before the last slide and the last chart are there.
+    page.wait_for_function(
+        "document.getElementById('meeting-rules')"
+        " && document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
+        " && [...document.querySelectorAll('[class*=st-key-chart_]')].every((c) => c.querySelector('.main-svg'))",
+        timeout=60_000,
+    )
     return page
 
 
@@ -319,6 +325,40 @@ def test_others_follow_without_control_and_a_second_window_leads(own: Served, re
     decides(page, "三日内报方案")
     for window in (page, far.page):
         expect(window.locator("[class*=st-key-slide_]").last).to_contain_text("三日内报方案")
+
+
+def test_one_browser_leads_until_another_takes_the_lead_or_it_has_gone(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    seat, other, far = (reader(width=1280, height=720, at=own) for _browser in range(3))
+    pack = prepared(seat)
+    first, later, follows = shown(seat, pack), shown(other, pack), far.page
+    follows.goto(f"{far.url}/follow?pack={pack}&lang=zh")
+    led = "正由另一窗口主持"
+    expect(later.get_by_text(led)).to_be_visible()
+    keys(first, "3", "Enter")
+    shows(follows, "slide_3")
+    # Who comes later begins where the show stands, and its steps are its own.
+    later.goto(f"{seat.url}/meeting?pack={pack}&lang=zh")
+    shows(later, "slide_3")
+    expect(later.get_by_text(led)).to_be_visible()
+    keys(later, "PageDown")
+    shows(later, "slide_4")
+    later.wait_for_timeout(2500)
+    shows(follows, "slide_3")
+    first.reload()
+    shows(first, "slide_3")
+    expect(first.get_by_text(led)).to_be_hidden()
+    keys(later, "t")
+    shows(follows, "slide_4")
+    expect(first.get_by_text(led)).to_be_visible()
+    expect(later.get_by_text(led)).to_be_hidden()
+    keys(first, "PageUp")
+    shows(first, "slide_2")
+    later.close()
+    # Nobody asks; what it has shown all the while, others see again.
+    shows(follows, "slide_2")
+    expect(first.get_by_text(led)).to_be_hidden()
 
 
 def test_loaded_again_it_is_at_the_same_slide(own: Served, reader: Callable[..., Reader]) -> None:

@@ -1,14 +1,18 @@
 """Charts for the back row: exact size, few bold labels, numbers where they fit, no hatching."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.charts.meeting import figure
 from dashboard.charts.palette import MEETING_DARK, MEETING_LIGHT
 from dashboard.charts.plain import Chart, Series
+from dashboard.report import slides
+from dashboard.report.slides.master import presentation
 from dashboard.text import using
 
 LATE = Chart(
@@ -180,3 +184,45 @@ def test_a_legend_that_one_line_has_no_room_for_stands_in_two() -> None:
     left = spec["layout"]["margin"]["l"]
     # "■ Cancelled" at 20 px is some 140 px wide.
     assert max(a["xshift"] + left for a in legend) <= 1192 - 140
+
+
+WORDS = st.text(st.characters(exclude_categories=["C"]), max_size=40)
+"""Text as the tables give it: without control characters."""
+DECK = presentation()
+VALUES = st.none() | st.floats(-1e12, 1e12) | st.integers(0, 100)
+KINDS: tuple[Literal["bars", "columns", "lines"], ...] = ("bars", "columns", "lines")
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    """Any chart that can be made."""
+    kind = draw(st.sampled_from(KINDS))
+    count = draw(st.integers(1, 60))
+    names = tuple(draw(st.lists(WORDS, min_size=count, max_size=count)))
+    days = tuple(date(2020, 1, 31) + timedelta(n * draw(st.integers(1, 400))) for n in range(count))
+    values = st.lists(VALUES, min_size=count, max_size=count).map(tuple)
+    series = st.builds(Series, WORDS, values, st.sampled_from(("ink", "teal", "grey", "key_tasks")))
+    return Chart(kind, days if kind == "lines" else names, tuple(draw(st.lists(series, min_size=1, max_size=6))))
+
+
+@given(charts())
+def test_whatever_chart_can_be_made_can_be_drawn_in_the_show_and_the_slides(chart: Chart) -> None:
+    drawn(chart)
+    slide = DECK.slides.add_slide(DECK.slide_layouts[2])
+    slides.chart.add(slide, chart, (1, 1, 5, 4), "x")
+
+
+@pytest.mark.parametrize(
+    ("kind", "categories", "values"),
+    [
+        ("bars", (), ()),
+        ("bars", ("a", "b"), (1.0,)),
+        ("columns", ("a",), (float("nan"),)),
+        ("lines", ("a",), (1.0,)),
+    ],
+)
+def test_a_chart_that_nobody_could_draw_cannot_be_made(kind: Any, categories: Any, values: Any) -> None:
+    with pytest.raises(ValueError, match=r"category|no number|days"):
+        Chart(kind, categories, (Series("x", values, "ink"),))
+    with pytest.raises(ValueError, match="a series"):
+        Chart("bars", ("a",), ())

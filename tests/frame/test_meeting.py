@@ -1,7 +1,8 @@
 """A slide's markup: the title as large as fits, nothing obeyed that only looks like markup, rows that say what they
-are about; and the stage that tells followers where a show stands."""
+are about; and the stage that tells followers where a show stands, and its windows who leads it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from dashboard.frame.meeting.beside import matter
 from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.deciding import matter_of
-from dashboard.frame.meeting.stage import Position, Stage
+from dashboard.frame.meeting.stage import Position, Stage, Window
 from dashboard.report.views.model import About, Big, Chip, Column, Result, Table, Tables
 from dashboard.settings import PROJECT
 from dashboard.text import using
@@ -152,13 +153,100 @@ def test_a_task_is_one_of_the_plan_of_the_packs_day(given: Given) -> None:
     assert matter_of(About("unit", unit_id=UNIT), Tables(store.read, date(2022, 9, 10))) == {}
 
 
-def test_followers_are_told_where_each_show_stands() -> None:
-    stage = Stage()
-    assert stage.of(1) is None
-    stage.put(1, Position(5))
-    stage.put(2, Position(2, more=True))
-    stage.put(1, Position(6, black=True))
-    assert (stage.of(1), stage.of(2)) == (Position(6, black=True), Position(2, more=True))
+class Room:
+    """A stage with a clock that is moved by hand and windows that are opened and closed by hand."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.open: set[str] = set()
+        self.stage = Stage(self.open.__contains__, lambda: self.now)
+
+    def opens(self, browser: str, session: str) -> Window:
+        self.open.add(session)
+        return Window(browser, session)
+
+    def closes(self, window: Window) -> None:
+        self.open.remove(window.session)
+
+    def looks(self, window: Window, seconds: int = 0) -> bool:
+        """A window looks every second whether it leads; what it last saw."""
+        for _second in range(seconds):
+            self.stage.leads(1, window, Position(1))
+            self.now += 1
+        return self.stage.leads(1, window, Position(1))
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def test_followers_are_told_where_each_show_stands(room: Room) -> None:
+    window = room.opens("a", "a1")
+    assert room.stage.of(1) is None
+    room.stage.put(1, window, Position(5))
+    room.stage.put(2, window, Position(2, more=True))
+    room.stage.put(1, window, Position(6, black=True))
+    assert (room.stage.of(1), room.stage.of(2)) == (Position(6, black=True), Position(2, more=True))
+
+
+def test_who_opens_first_leads_and_a_later_one_moves_nobody_until_it_takes_the_lead(room: Room) -> None:
+    first, later = room.opens("a", "a1"), room.opens("b", "b1")
+    room.stage.put(1, first, Position(4))
+    room.stage.put(1, later, Position(9))
+    assert room.stage.of(1) == Position(4)
+    assert (room.looks(first), room.looks(later)) == (True, False)
+    room.stage.take(1, later, Position(9))
+    room.stage.put(1, first, Position(5))
+    assert room.stage.of(1) == Position(9)
+    assert (room.looks(first), room.looks(later)) == (False, True)
+
+
+def test_all_windows_of_a_browser_lead_together_and_a_look_moves_nobody(room: Room) -> None:
+    show, beside = room.opens("a", "a1"), room.opens("a", "a2")
+    room.stage.put(1, show, Position(3))
+    room.stage.put(1, beside, Position(4))
+    assert room.looks(show)
+    assert room.stage.of(1) == Position(4)
+    # Either may be closed.
+    room.closes(show)
+    assert not room.looks(room.opens("b", "b1"), seconds=60)
+
+
+def test_a_leader_who_says_nothing_for_an_hour_leads_on(room: Room) -> None:
+    room.stage.put(1, room.opens("a", "a1"), Position(3))
+    room.now = 3600
+    assert not room.looks(room.opens("b", "b1"))
+    assert room.stage.joined(1) == Position(3)
+
+
+def test_where_the_leader_has_gone_the_next_one_leads_without_asking(room: Room) -> None:
+    first, later = room.opens("a", "a1"), room.opens("b", "b1")
+    room.stage.put(1, first, Position(3))
+    assert not room.looks(later)
+    room.closes(first)
+    assert not room.looks(later, seconds=10)
+    assert room.stage.of(1) == Position(3)
+    room.now += 1
+    assert room.stage.joined(1) is None
+    assert room.looks(later)
+    assert room.stage.of(1) == Position(1)
+    assert not room.looks(room.opens("a", "a2"))
+
+
+def test_a_leader_that_is_loaded_again_leads_on(room: Room) -> None:
+    first, later = room.opens("a", "a1"), room.opens("b", "b1")
+    room.stage.put(1, first, Position(3))
+    room.closes(first)
+    assert not room.looks(later, seconds=8)
+    assert room.looks(room.opens("a", "a2"))
+    assert not room.looks(later, seconds=60)
+
+
+def test_many_windows_at_once_have_one_leader(room: Room) -> None:
+    windows = [room.opens(f"{n}", f"{n}") for n in range(32)]
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(room.looks, windows)) == 1
 
 
 ARROWS = {"→": "ArrowRight", "←": "ArrowLeft", "↑": "ArrowUp", "↓": "ArrowDown"}

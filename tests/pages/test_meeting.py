@@ -1,14 +1,19 @@
 """The show of a saved pack as the server draws it: all slides at once and frozen; an address to nowhere is said."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from typing import Any
 
 import pytest
 
 from dashboard import service
+from dashboard.charts import meeting as charts
 from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.meetings import Decision, decide
 from dashboard.feed.packs import Saved, save
+from dashboard.frame.meeting import canvas, control
 from dashboard.report.agenda import READY_MADE
 from dashboard.text import LANGUAGES
 from tests.pages.conftest import Visit
@@ -35,6 +40,26 @@ def test_every_slide_lies_in_the_page(visit_own: Visit, lang: str) -> None:
     assert numbered.format(n=last) in said.replace("\xa0", " ")
     assert "第三轮调度会" in said
     assert len(alternatives(test)) >= 4
+
+
+def test_keys_come_before_all_words_and_these_before_the_first_chart(
+    visit_own: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Charts take a browser longer than all else: the show is run before they are drawn."""
+    done: list[str] = []
+
+    def noted(what: str, draw: Callable[..., Any]) -> Callable[..., Any]:
+        def drawn(*args: Any, **more: Any) -> Any:
+            done.append(what)
+            return draw(*args, **more)
+
+        return drawn
+
+    for module, name in ((control, "_data"), (canvas, "view"), (canvas, "more"), (charts, "figure")):
+        what = {"_data": "keys", "figure": "charts"}.get(name, "words")
+        monkeypatch.setattr(module, name, noted(what, getattr(module, name)))
+    visit_own("meeting", pack=str(saved().pack_id))
+    assert [what for what, _each in groupby(done)] == ["keys", "words", "charts"]
 
 
 def test_what_is_handed_in_during_the_meeting_does_not_move_a_figure(visit_own: Visit) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.charts.palette import Palette
+from dashboard.frame.html import escaped
 from dashboard.frame.meeting import beside, deciding, show
 from dashboard.frame.meeting.shown import Meeting, Slide
-from dashboard.frame.meeting.stage import Position, stage
+from dashboard.frame.meeting.stage import Position, Window, stage
 from dashboard.text import N_, _
 
 JS = (show.ASSETS / "meeting.js").read_text(encoding="utf-8")
@@ -31,6 +33,7 @@ KEYS = (
     ("R", N_("Note a leader's remark; Enter saves it")),
     ("L", N_("The figures of now beside the frozen ones")),
     ("P", N_("Presenter's window: notes, next slide, clock")),
+    ("T", N_("Take the lead: others follow this window")),
     ("F", N_("Full screen")),
     ("C", N_("Light or dark")),
     ("H ?", N_("These keys")),
@@ -65,7 +68,17 @@ export default function ({ setTriggerValue }) {
   return () => window.removeEventListener("meeting-lost", wake)
 }
 """
+# Not while a dialog is open: Streamlit may lose the end of the run that closes it where another run begins just then.
+LOOKS = """
+let clock
+export default function ({ setTriggerValue }) {
+  clearInterval(clock)
+  clock = setInterval(() => document.querySelector(".stDialog") || setTriggerValue("look", Date.now()), 2000)
+  return () => clearInterval(clock)
+}
+"""
 _component = st.components.v2.component("meeting_control", html=MARKUP, css=CSS, js=JS)
+_looker = st.components.v2.component("meeting_looker", js=LOOKS)
 _waker = st.components.v2.component("meeting_waker", js=WAKES)
 
 
@@ -82,6 +95,7 @@ def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, 
         "role": part,
         "slides": len(slides),
         "at": vars(at),
+        "known": _latest() is not None,
         "more": [s.has_more for s in slides],
         # Speaker notes are not for those who follow, nor do they come into their browsers.
         "notes": [] if follows else [_notes(s) for s in slides],
@@ -103,9 +117,13 @@ def _notes(slide: Slide) -> str:
 @st.fragment
 def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palette) -> None:
     """The keys. A step tells the server where the show stands and draws nothing; an act opens what it asks for."""
-    told = st.session_state.get(KEY, {}).get("at")
-    at = _told(told) if told else _position(st.query_params.get("slide"), len(slides))
-    stage().put(meeting.saved.pack_id, at)
+    pack_id = meeting.saved.pack_id
+    if told := _latest():
+        at = _told(told)
+        stage().put(pack_id, _window(told), at)
+    else:
+        begun = None if st.query_params.get("slide") else stage().joined(pack_id)
+        at = begun or _position(st.query_params.get("slide"), len(slides))
     st.query_params["slide"] = str(at.slide)
     beyond = beside.opened(meeting)
     said = _component(
@@ -120,6 +138,27 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
         _again_where_decided(meeting, slides)
     if beyond:
         beside.draw(meeting, slides, beyond, colours)
+
+
+@st.fragment
+def says_who_leads(meeting: Meeting) -> None:
+    """Whether others follow this window, said where they do not; where the leader has gone, they do from now on."""
+    _looker(key="meeting_looker", on_look_change=lambda: None)
+    told = _latest()
+    if told and not stage().leads(meeting.saved.pack_id, _window(told), _told(told)):
+        said = _("Led from another window; press T to take the lead.")
+        st.html(f'<p class="led" role="status">{escaped(said)}</p>')
+
+
+def _latest() -> Mapping[str, Any] | None:
+    """What the browser told last: where it stands, and its name."""
+    told: Mapping[str, Any] | None = st.session_state.get(KEY, {}).get("at")
+    return told
+
+
+def _window(told: Mapping[str, Any]) -> Window:
+    context = get_script_run_ctx()
+    return Window(str(told["browser"]), context.session_id if context else "")
 
 
 def _again_where_decided(meeting: Meeting, slides: list[Slide]) -> None:
@@ -154,6 +193,8 @@ def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colour
             st.rerun(scope="fragment")
         case "contrast":
             _contrast(colours)
+        case "take" if told := _latest():
+            stage().take(meeting.saved.pack_id, _window(told), _told(told))
 
 
 def _contrast(colours: Palette) -> None:

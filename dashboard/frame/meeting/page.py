@@ -20,9 +20,11 @@ def lead() -> None:
     slides = meeting.slides
     show.style(colours)
     with st.container(key="show"):
-        show.draw(meeting, slides, colours)
-        control.wakes()
+        # First of all, so that keys are obeyed and a slide is seen before the last chart is drawn.
         control.lead(meeting, slides, part, colours)
+        control.says_who_leads(meeting)
+        control.wakes()
+        show.draw(meeting, slides, colours)
 
 
 def follow() -> None:
@@ -34,8 +36,8 @@ def follow() -> None:
     slides = meeting.slides
     show.style(colours)
     with st.container(key="show"):
-        show.draw(meeting, slides, colours)
         control.follow(meeting, slides, colours)
+        show.draw(meeting, slides, colours)
 
 
 def _asked() -> Meeting | None:

@@ -56,29 +56,39 @@ def around(meeting: Meeting, slides: list[Slide]) -> canvas.Frame:
 
 
 def draw(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
-    """All slides, and what lies behind each."""
+    """All slides, and what lies behind each; the charts last, which take a browser longer than all else."""
     frame = around(meeting, slides)
+    places = []
     for slide in slides:
         with st.container(key=f"slide_{slide.number}", gap=None):
-            _slide(meeting, slide, slides, frame, colours)
+            _words(meeting, slide, slides, frame)
+            if slide.result.chart:
+                places.append((slide, st.container(gap=None)))
         if slide.has_more:
             with st.container(key=f"more_{slide.number}", gap=None):
                 st.html(canvas.more(slide.behind, frame, slide.number))
+    for slide, place in places:
+        with place:
+            _chart(slide.result, colours, f"{meeting.saved.version}_{slide.number}")
 
 
-def _slide(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Frame, colours: Palette) -> None:
+def _words(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Frame) -> None:
     if slide.item is None:
         invented = any(s.result.demonstration for s in slides)
         st.html(canvas.opening(slide.result.title, _opening(meeting), frame, demonstration=invented))
     elif slide.result.kind == "section":
         st.html(canvas.section(slide.result, frame, slide.number))
     else:
-        view(slide.result, frame, slide.number, colours, f"{meeting.saved.version}_{slide.number}")
+        st.html(canvas.view(slide.result, frame, slide.number))
 
 
 def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str) -> None:
     """One view with its chart, where it has one."""
     st.html(canvas.view(result, frame, n))
+    _chart(result, colours, key)
+
+
+def _chart(result: Result, colours: Palette, key: str) -> None:
     if result.chart:
         laid = canvas.plan(result)
         top = laid.body + CHART_GAP

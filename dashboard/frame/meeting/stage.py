@@ -1,9 +1,15 @@
-"""Where each running show stands, for those who follow it: in memory only, said anew by whoever runs the show."""
+"""Who leads each running show and where it stands, for those who follow it: in memory only, said anew by its leader."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit import runtime
+
+GONE_AFTER = 10.0
+"""Seconds for which no window of a leader is open, after which the next one leads: loading a page again takes fewer."""
 
 
 @dataclass(frozen=True)
@@ -15,25 +21,82 @@ class Position:
     black: bool = False
 
 
+@dataclass(frozen=True)
+class Window:
+    """A window of a show: its session, and the browser that keeps its name through reloads and in all its windows."""
+
+    browser: str
+    session: str
+
+
+@dataclass
+class _Show:
+    leader: str
+    position: Position
+    sessions: set[str]
+    seen: float
+
+
 class Stage:
-    """Positions by number of the pack."""
+    """Shows by number of the pack. One browser leads a show, in any of its windows; followers go where it goes."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_open: Callable[[str], bool], clock: Callable[[], float] = time.monotonic) -> None:
+        """`is_open`: whether the browser's window of a session is still there."""
+        self._is_open = is_open
+        self._clock = clock
         self._lock = threading.Lock()
-        self._positions: dict[int, Position] = {}
+        self._shows: dict[int, _Show] = {}
 
-    def put(self, pack_id: int, position: Position) -> None:
-        """Say where the show of a pack stands."""
+    def leads(self, pack_id: int, window: Window, position: Position) -> bool:
+        """Whether a window leads. The first does; where the leader has gone, the next one that asks, from its place."""
         with self._lock:
-            self._positions[pack_id] = position
+            return self._leads(pack_id, window, position)
+
+    def put(self, pack_id: int, window: Window, position: Position) -> None:
+        """Say where a window stands; it moves the followers only if it leads."""
+        with self._lock:
+            if self._leads(pack_id, window, position):
+                self._shows[pack_id].position = position
+
+    def take(self, pack_id: int, window: Window, position: Position) -> None:
+        """Lead from now on, whoever did."""
+        with self._lock:
+            self._begin(pack_id, window, position)
 
     def of(self, pack_id: int) -> Position | None:
-        """Where it stands; None: nobody has shown it since the server started."""
+        """Where a show stands, or stood last; None: nobody has led it since the server started."""
         with self._lock:
-            return self._positions.get(pack_id)
+            show = self._shows.get(pack_id)
+            return show.position if show else None
+
+    def joined(self, pack_id: int) -> Position | None:
+        """Where a show stands that somebody leads at this moment; None: nobody does."""
+        with self._lock:
+            show = self._shows.get(pack_id)
+            return show.position if show and not self._gone(show) else None
+
+    def _leads(self, pack_id: int, window: Window, position: Position) -> bool:
+        show = self._shows.get(pack_id)
+        if show is None or (show.leader != window.browser and self._gone(show)):
+            self._begin(pack_id, window, position)
+            return True
+        if show.leader != window.browser:
+            return False
+        show.sessions.add(window.session)
+        show.seen = self._clock()
+        return True
+
+    def _begin(self, pack_id: int, window: Window, position: Position) -> None:
+        self._shows[pack_id] = _Show(window.browser, position, {window.session}, self._clock())
+
+    def _gone(self, show: _Show) -> bool:
+        show.sessions = {s for s in show.sessions if self._is_open(s)}
+        if show.sessions:
+            show.seen = self._clock()
+        return self._clock() - show.seen > GONE_AFTER
 
 
 @st.cache_resource(show_spinner=False)
 def stage() -> Stage:
     """The one stage of this process."""
-    return Stage()
+    return Stage(lambda session: runtime.get_instance().is_active_session(session))

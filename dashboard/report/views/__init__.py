@@ -1,5 +1,6 @@
 """The gallery: every view that an agenda may hold, by a stable id."""
 
+import logging
 from dataclasses import replace
 
 from dashboard.report.views.actions import actions
@@ -25,6 +26,8 @@ from dashboard.report.views.red_list import red_list
 from dashboard.report.views.score import quickest, score
 from dashboard.report.views.task import task
 from dashboard.text import N_, _
+
+log = logging.getLogger(__name__)
 
 __all__ = ["GALLERY", "Item", "Parameter", "Result", "Tables", "View", "check", "show"]
 
@@ -101,9 +104,28 @@ def check(item: Item) -> str | None:
 
 
 def show(item: Item, tables: Tables) -> Result:
-    """What an item of an agenda shows on the tables' day; why it cannot, where it cannot."""
+    """What an item of an agenda shows on the tables' day; why it cannot, where it cannot.
+
+    A view that fails ends no meeting. Trouble of the store or the machine (OSError) is no view's fault and is raised.
+    """
     if said := check(item):
         return Result(heading=_("Cannot be shown"), title=said, notes=item.notes)
     given = {n: v for n, v in item.parameters.items() if v is not None and v != ""}
-    found: Result = GALLERY[item.view_id].build(tables, **given)
+    view = GALLERY[item.view_id]
+    try:
+        found: Result = view.build(tables, **given)
+    except (OSError, MemoryError):
+        raise
+    except Exception:
+        log.exception("The view %s could not be drawn with %s as of %s.", item.view_id, given, tables.as_of)
+        return _failed(item, view)
     return replace(found, title=item.title or found.title, notes=item.notes or found.notes)
+
+
+def _failed(item: Item, view: View) -> Result:
+    said = _(
+        'The view "{view}" could not be drawn; go on with the others, and tell those who run the dashboard: '
+        "its log says why.",
+        view=_(view.title),
+    )
+    return Result(heading=_("Cannot be shown"), title=said, notes=item.notes)

@@ -9,7 +9,7 @@ from threading import Lock
 from typing import Any, Literal
 
 from dashboard.charts.plain import Chart, Colour, Series
-from dashboard.charts.status import marked
+from dashboard.charts.status import marked, status
 from dashboard.feed.agenda import Item
 
 __all__ = [
@@ -111,6 +111,10 @@ class Chip:
     code: str
     extra: str = ""
 
+    def __post_init__(self) -> None:
+        """KeyError of a code that is none."""
+        status(self.code)
+
     def __str__(self) -> str:
         return marked(self.code, self.extra)
 
@@ -129,10 +133,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; texts of the documents stay in Chinese."""
+    """A table; texts of the documents stay in Chinese. Raises ValueError of what nobody could write, as Chart does."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        """A cell a column, each text or a status that there is."""
+        for row in self.rows:
+            if len(row) != len(self.columns) or not all(isinstance(c, Chip | str) for c in row):
+                raise ValueError(f"A row has not a cell a column: {row}.")
 
 
 @dataclass(frozen=True)
