@@ -175,26 +175,35 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     told(position())
     setTriggerValue("act", { what, about, slide: show.slide, turn: Date.now() })
     if (what === "decision" || what === "remark") {
-      show.typed = ""
-      enter(100)
+      Object.assign(show, { typed: "", entered: false })
+      enter(200)
     }
   }
 
-  // The first field of a dialog that is about to open gets the caret, and what was typed before it was there.
+  // The first field of a dialog that is about to open gets the caret, and what was typed before it was there. Forms are
+  // drawn piece by piece: before the button is there, Enter would save nothing.
   function enter(tries) {
     const dialog = document.querySelector(".stDialog")
     const field = dialog?.querySelector("textarea, input")
-    // A dialog that only says something has none.
-    if (!field && tries > 0 && show.typed !== undefined) return setTimeout(enter, 50, tries - (dialog ? 25 : 1))
-    field?.focus()
+    const button = dialog?.querySelector("[data-testid=stFormSubmitButton] button")
+    // A dialog that only says something has neither.
+    const waits = tries > 0 && show.typed !== undefined
+    if (!(field && button) && waits) return setTimeout(enter, 50, tries - (dialog && !field && !button ? 5 : 1))
+    // The dialog may take the caret for itself once more.
+    if (field && waits && document.activeElement !== field) {
+      field.focus()
+      return setTimeout(enter, 50, tries - 1)
+    }
     if (field && show.typed) document.execCommand("insertText", false, show.typed)
+    if (button && show.entered) setTimeout(() => button.click(), 100)
     show.typed = undefined
   }
 
-  // Whoever types on at once, before the dialog has opened, means words, not commands of the show.
+  // Whoever types on at once, before the dialog has opened, means words and their end, not commands of the show.
   function keep(event) {
     if (event.key === "Backspace") show.typed = show.typed.slice(0, -1)
-    else if (event.key.length === 1 && !event.repeat) show.typed += event.key
+    else if (event.key === "Enter") show.entered = true
+    else if (event.key.length === 1 && !event.repeat && !show.entered) show.typed += event.key
   }
 
   function go(slide) {
@@ -274,13 +283,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   function pressed(event) {
     if (event.key === "Escape") show.typed = undefined
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable], .stDialog, [role=listbox]")
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     if (show.typed !== undefined) {
       keep(event)
       event.preventDefault()
       return event.stopPropagation()
     }
+    if (event.target.closest?.("input, textarea, select, [contenteditable], .stDialog, [role=listbox]")) return
     if (document.querySelector(".stDialog")) return
     const code = event.code === "NumpadEnter" ? "Enter" : event.code || event.key
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(code)

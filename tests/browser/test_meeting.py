@@ -129,6 +129,22 @@ def test_words_typed_before_the_dialog_opens_are_words_and_no_commands(
     shows(page, "slide_4")
 
 
+def test_decisions_are_noted_one_after_the_other_without_waiting_for_the_form(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    # A slide about one unit, so that nobody has to choose it.
+    keys(page, "1", "0", "Enter")
+    shows(page, "slide_10")
+    for words in ("plan in three days", "then report"):
+        keys(page, "d")
+        page.keyboard.type(words)
+        keys(page, "Enter")
+        expect(page.locator("[class*=st-key-slide_]").last).to_contain_text(words)
+        closed(page)
+
+
 def test_a_key_that_is_held_down_acts_once_unless_it_steps(own: Served, reader: Callable[..., Reader]) -> None:
     seat = reader(width=1280, height=720, at=own)
     page = shown(seat, prepared(seat))

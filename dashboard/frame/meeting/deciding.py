@@ -16,26 +16,27 @@ from dashboard.frame.reading import read
 from dashboard.report.views.model import About, Tables
 from dashboard.text import _
 
+_OPENED = "meeting_forms_opened"
 DAYS_GIVEN = 30
 """Days until a decision is due, where no round lies ahead."""
 
 
 def decision(meeting: Meeting, about: About | None) -> None:
     """The dialog of a decision: its text first; unit, due date and matter are those of the slide."""
-    st.dialog(_("Note a decision"), width="large")(_decision)(meeting, about)
+    st.dialog(_("Note a decision"), width="large")(_decision)(meeting, about, _anew("decision"))
 
 
-def _decision(meeting: Meeting, about: About | None) -> None:
+def _decision(meeting: Meeting, about: About | None, where: str) -> None:
     held_on = meeting.pack.held_on
-    with st.form("meeting_decision", border=False):
-        text = st.text_input(_("What was decided"), key="meeting_decision_text", max_chars=500)
+    with st.form(where, border=False):
+        text = st.text_input(_("What was decided"), key=f"text_{where}", max_chars=500)
         left, right = st.columns(2)
         with left:
-            unit = _unit(_("Unit that answers"), "meeting_decision", about)
-        due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key="meeting_decision_due")
+            unit = _unit(_("Unit that answers"), where, about)
+        due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key=f"due_{where}")
         matter = matter_of(about, meeting.tables)
-        linked = about is not None and bool(matter) and _linked("meeting_decision", about)
-        who = person("meeting_decision", _("Who notes it"), meeting.row["who"])
+        linked = about is not None and bool(matter) and _linked(where, about)
+        who = person(where, _("Who notes it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Decision(
@@ -47,39 +48,43 @@ def _decision(meeting: Meeting, about: About | None) -> None:
             pack_id=meeting.saved.pack_id,
             **(matter if linked else {}),
         )
-        entering.attempt("meeting_decision", lambda: decide(service.store(), made, who))
+        entering.attempt(where, lambda: decide(service.store(), made, who))
 
 
 def remark(meeting: Meeting, about: About | None) -> None:
     """The dialog of a leader's remark on the task or indicator that is shown."""
-    st.dialog(_("Note a leader's remark"), width="large")(_remark)(meeting, about)
+    st.dialog(_("Note a leader's remark"), width="large")(_remark)(meeting, about, _anew("remark"))
 
 
-def _remark(meeting: Meeting, about: About | None) -> None:
+def _remark(meeting: Meeting, about: About | None, where: str) -> None:
     matter = matter_of(about, meeting.tables)
     if not matter:
         st.html(f"<p>{_('A remark is made on a task or an indicator: open one first (Enter on its row).')}</p>")
         return
-    with st.form("meeting_remark", border=False):
-        text = st.text_input(_("Remark in words"), key="meeting_remark_text", max_chars=500)
+    with st.form(where, border=False):
+        text = st.text_input(_("Remark in words"), key=f"text_{where}", max_chars=500)
         left, right = st.columns(2)
-        by = left.text_input(_("Leader who remarks"), key="meeting_remark_by", max_chars=80)
+        by = left.text_input(_("Leader who remarks"), key=f"by_{where}", max_chars=80)
         with right:
-            unit = _unit(_("Unit that is to answer"), "meeting_remark", about)
-        who = person("meeting_remark", _("Who enters it"), meeting.row["who"])
+            unit = _unit(_("Unit that is to answer"), where, about)
+        who = person(where, _("Who enters it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Remark(text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", **matter)
-        entering.attempt("meeting_remark", lambda: write_remark(service.store(), made, who))
+        entering.attempt(where, lambda: write_remark(service.store(), made, who))
+
+
+def _anew(form: str) -> str:
+    """A name for the fields of a form, another each time it is opened.
+
+    Under the same one the server would keep what stood in the form before, where the browser has forgotten it.
+    """
+    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+    return f"meeting_{form}_{st.session_state[_OPENED]}"
 
 
 def _unit(label: str, where: str, about: About | None) -> str:
-    return entering.unit_field(label, _of_matter(where, about), about.unit_id if about else None)
-
-
-def _of_matter(where: str, about: About | None) -> str:
-    """Fields begin anew with each matter: a dialog closed unsaved leaves what was chosen for the one before."""
-    return f"{where}_{about.kind}_{about.number}_{about.unit_id}" if about else where
+    return entering.unit_field(label, where, about.unit_id if about else None)
 
 
 def _due(held_on: date) -> date:
@@ -89,8 +94,7 @@ def _due(held_on: date) -> date:
 
 
 def _linked(where: str, about: About) -> bool:
-    key = f"linked_{_of_matter(where, about)}"
-    return st.checkbox(_("It is about {matter}", matter=_matter_words(about)), value=True, key=key)
+    return st.checkbox(_("It is about {matter}", matter=_matter_words(about)), value=True, key=f"linked_{where}")
 
 
 def _matter_words(about: About) -> str:
