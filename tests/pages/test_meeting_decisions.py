@@ -198,7 +198,7 @@ def test_a_leader_remarks_on_one_part_of_a_criterion(visit_own: Visit) -> None:
     press(test, "Enter the remark")
     (row,) = [r for r in made() if r["made_by"] == "某区长"]
     assert (row["criterion_id"], row["part_no"]) == (SEVERAL_PARTS, 2)
-    assert f"part 2 of criterion {SEVERAL_PARTS}" in said(test)
+    assert "part 2 of criterion 3.1.1" in said(test)
 
 
 def test_a_leader_remarks_on_a_task_and_it_stands_there(visit_own: Visit) -> None:
