@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from dashboard.contract import Contract, load
 from dashboard.feed.package import open_store
 from dashboard.settings import PROJECT, Settings
 from dashboard.store import Store
 from tests.given import Given, always, sync
+
+# Nothing is timed: on a busy machine an example may take any time.
+hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

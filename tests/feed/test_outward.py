@@ -6,7 +6,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.feed import outward
@@ -17,7 +17,6 @@ ANY = st.text(st.sampled_from("=+-@'\t\r\n\uff1d\uff0b\uff0d\uff20a5 中"), max_
 
 
 @given(ANY)
-@settings(deadline=None)
 def test_nothing_that_leaves_runs_and_all_comes_back(text: str) -> None:
     assert not outward.marked(text).startswith(STARTS)
     assert outward.unmarked(outward.marked(text)) == text

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.judge.control import Chart, assurance, variation, xmr
@@ -178,14 +178,12 @@ class TestSignals:
         assert xmr(JUMP).sides[-1] == "high"
         assert set(xmr(JUMP).signals[:-1]) == {None}
 
-    @settings(deadline=None)
     @given(SERIES)
     def test_every_rule_has_a_signal_and_nothing_else_has(self, values: list[int]) -> None:
         chart = xmr(values, better="lower")
         assert len(chart.rules) == len(chart.signals) == len(values)
         assert [rule is None for rule in chart.rules] == [signal is None for signal in chart.signals]
 
-    @settings(deadline=None)
     @given(SERIES)
     def test_limits_enclose_the_mean_and_the_mean_the_values(self, values: list[int]) -> None:
         chart = xmr(values)
@@ -196,7 +194,6 @@ class TestSignals:
         for value, rule in zip(values, chart.rules, strict=True):
             assert (rule == "outside") == (not lower - 1e-9 <= value <= upper + 1e-9)
 
-    @settings(deadline=None)
     @given(SERIES, st.sampled_from([0.25, 2, 8]), st.integers(-64, 64))
     def test_another_unit_changes_no_rule(self, values: list[int], factor: float, shift: int) -> None:
         """Powers of two scale exactly."""
@@ -204,14 +201,12 @@ class TestSignals:
         moved = xmr([value * 8 + shift for value in values])
         assert moved.rules == xmr(values).rules
 
-    @settings(deadline=None)
     @given(SERIES)
     def test_the_mirrored_series_signals_the_opposite(self, values: list[int]) -> None:
         turned = {"improvement": "concern", "concern": "improvement", None: None}
         mirrored = xmr([-value for value in values], better="higher")
         assert [turned[s] for s in mirrored.signals] == list(xmr(values, better="higher").signals)
 
-    @settings(deadline=None)
     @given(SERIES, st.integers(0, 40))
     def test_a_missing_value_changes_no_other(self, values: list[int], place: int) -> None:
         place = min(place, len(values))

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.judge.intervals import Interval, compare, proportion_funnel, rate, rate_funnel, wilson
@@ -49,21 +49,18 @@ class TestWilson:
         assert wilson(20, 20).upper == 1
         assert wilson(20, 20).lower == pytest.approx(1 - 0.1611, abs=5e-5)
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 100_000), CONFIDENCES)
     def test_limits_enclose_the_value_and_stay_within_0_and_1(self, count: int, of: int, confidence: float) -> None:
         found = wilson_of(count, of, confidence)
         assert 0 <= found.lower <= found.value <= found.upper <= 1
         assert found.lower < found.upper
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 100_000))
     def test_counting_the_others_mirrors_it(self, count: int, of: int) -> None:
         count = min(count, of)
         this, other = wilson(count, of), wilson(of - count, of)
         assert (this.lower, this.upper) == pytest.approx((1 - other.upper, 1 - other.lower), abs=1e-9)
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(2, 100_000))
     def test_one_more_moves_both_limits_up(self, count: int, of: int) -> None:
         count = min(count, of - 1)
@@ -71,7 +68,6 @@ class TestWilson:
         assert fewer.lower < more.lower
         assert fewer.upper < more.upper
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 10_000), st.integers(2, 9))
     def test_more_people_and_less_confidence_narrow_it(self, count: int, of: int, times: int) -> None:
         count = min(count, of)
@@ -113,20 +109,17 @@ class TestRate:
         found = rate(10, 1, per=1)
         assert (found.lower, found.upper) == pytest.approx((4.795, 18.390), rel=0.002)
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 10_000_000), CONFIDENCES)
     def test_limits_enclose_the_value(self, count: int, of: int, confidence: float) -> None:
         found = rate(count, of, confidence=confidence)
         assert 0 <= found.lower <= found.value < found.upper
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 10_000_000))
     def test_one_more_event_moves_both_limits_up(self, count: int, of: int) -> None:
         fewer, more = rate(count, of), rate(count + 1, of)
         assert fewer.lower < more.lower
         assert fewer.upper < more.upper
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 10_000_000))
     def test_the_unit_changes_nothing_else(self, count: int, of: int) -> None:
         found, other = rate(count, of, per=100_000), rate(count, of, per=1_000).times(100)
@@ -180,7 +173,6 @@ class TestCompare:
     def test_a_limit_that_touches_the_district_is_similar(self) -> None:
         assert compare(Interval(2, 1, 3), 3, "higher") == compare(Interval(2, 1, 3), 1, "higher") == "similar"
 
-    @settings(deadline=None)
     @given(COUNTS, st.integers(1, 100_000), st.floats(0, 1))
     def test_the_other_direction_turns_the_verdict(self, count: int, of: int, district: float) -> None:
         turned = {"better": "worse", "worse": "better", "similar": "similar"}
@@ -231,7 +223,6 @@ class TestFunnels:
         limits = [found[0].lower_2s, found[1].upper_2s, found[2].lower_3s, found[3].upper_3s]
         assert limits == pytest.approx([lower_2s, upper_2s, lower_3s, upper_3s], rel=1e-4)
 
-    @settings(deadline=None)
     @given(st.floats(0, 1), st.lists(st.integers(1, 100_000), min_size=1, max_size=5))
     def test_lines_nest_and_narrow(self, district: float, sizes: list[int]) -> None:
         for funnel in (proportion_funnel(district, sorted(sizes)), rate_funnel(district, sorted(sizes), per=1)):

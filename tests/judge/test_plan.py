@@ -115,7 +115,7 @@ _WAYS = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_WAYS, st.integers(0, 30), st.integers(0, 15))
 def test_no_plan_of_all_that_there_are_is_better(
     given_ways: dict[tuple[str, int], list[tuple[int, int]]], needed: int, cap: int

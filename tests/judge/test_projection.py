@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dashboard.judge.codes import NoProjection
@@ -271,7 +271,6 @@ class TestChance:
         assert outlook.chance("ge", 100) == outlook.chance("eq", 100) == pytest.approx(0.5)
         assert outlook.chance("lt", 100) == pytest.approx(0.5)
 
-    @settings(deadline=None)
     @given(YEARLY, st.integers(-600, 600), st.integers(1, 50))
     def test_a_harder_target_is_never_likelier(self, values: list[int], target: int, harder: int) -> None:
         found = shown(project(years(*values), date(2016 + len(values), 12, 31), "year"))
@@ -311,7 +310,6 @@ class TestLikelihood:
 
 
 class TestProperties:
-    @settings(deadline=None)
     @given(YEARLY, st.randoms(), st.integers(1, 3))
     def test_order_does_not_matter(self, values: list[int], random: object, ahead: int) -> None:
         series = list(years(*values))
@@ -319,7 +317,6 @@ class TestProperties:
         due = date(2015 + len(values) + ahead, 12, 31)
         assert project(series, due, "year") == project(years(*values), due, "year")
 
-    @settings(deadline=None)
     @given(YEARLY, st.integers(1, 3))
     def test_the_unit_does_not_matter(self, values: list[int], ahead: int) -> None:
         due = date(2015 + len(values) + ahead, 12, 31)
@@ -330,7 +327,6 @@ class TestProperties:
             [small.value * 1024, small.lower * 1024, small.upper * 1024], abs=1e-6
         )
 
-    @settings(deadline=None)
     @given(YEARLY, st.integers(1, 3), st.integers(-500, 0), st.integers(1, 500))
     def test_the_value_lies_in_its_interval_and_that_in_the_natural_limits(
         self, values: list[int], ahead: int, low: int, high: int
@@ -342,14 +338,12 @@ class TestProperties:
         assert chance is not None
         assert 0 <= chance <= 1
 
-    @settings(deadline=None)
     @given(YEARLY)
     def test_further_ahead_is_never_surer(self, values: list[int]) -> None:
         near, far = (shown(project(years(*values), date(2015 + len(values) + h, 12, 31), "year")) for h in (1, 2))
         assume(near.method == far.method)
         assert far.upper - far.lower >= near.upper - near.lower - 1e-9
 
-    @settings(deadline=None)
     @given(YEARLY)
     def test_what_is_shown_never_did_worse_than_the_naive_forecast(self, values: list[int]) -> None:
         found = shown(project(years(*values), date(2016 + len(values), 12, 31), "year"))

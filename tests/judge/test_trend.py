@@ -4,7 +4,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.judge.intervals import Interval, wilson
@@ -125,7 +125,6 @@ class TestReasons:
 
 
 class TestProperties:
-    @settings(deadline=None)
     @given(FIVE, st.randoms())
     def test_order_does_not_matter(self, five: list[tuple[int, int]], random: object) -> None:
         values = yearly(five)
@@ -133,20 +132,17 @@ class TestProperties:
         random.shuffle(shuffled)  # type: ignore[attr-defined]
         assert recent_trend(shuffled) == recent_trend(values)
 
-    @settings(deadline=None)
     @given(FIVE)
     def test_the_unit_does_not_matter(self, five: list[tuple[int, int]]) -> None:
         small, big = recent_trend(yearly(five)), recent_trend(yearly(five, factor=1024))
         assert small.trend == big.trend
         assert small.chi_square == pytest.approx(big.chi_square, abs=1e-9)
 
-    @settings(deadline=None)
     @given(FIVE)
     def test_the_mirrored_values_go_the_other_way(self, five: list[tuple[int, int]]) -> None:
         turned = {"increasing": "decreasing", "decreasing": "increasing", "no_change": "no_change"}
         assert recent_trend(yearly(five, sign=-1)).trend == turned[recent_trend(yearly(five)).trend]
 
-    @settings(deadline=None)
     @given(FIVE)
     def test_the_slope_lies_between_those_of_neighbours(self, five: list[tuple[int, int]]) -> None:
         steps = [b[0] - a[0] for a, b in pairwise(five)]
@@ -154,7 +150,6 @@ class TestProperties:
         assert slope is not None
         assert min(steps) - 1e-6 <= slope <= max(steps) + 1e-6
 
-    @settings(deadline=None)
     @given(FIVE)
     def test_wider_intervals_never_make_a_trend(self, five: list[tuple[int, int]]) -> None:
         wide = recent_trend(yearly([(v, 3 * half) for v, half in five]))

@@ -245,7 +245,7 @@ COLUMNS = {
 
 
 @given(st.permutations(list(COLUMNS)))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 def test_the_order_of_columns_does_not_matter(demo_store: Store, order: list[str]) -> None:
     facts = one(demo_store, rows(order, [COLUMNS[c] for c in order]))
     assert values(facts, *demo_store.contract["observations"].columns) == [
@@ -269,7 +269,7 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
 
 
 @given(TEXTS, TEXTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_texts_of_the_data_package_come_back_as_they_were(demo_store: Store, source: str, note: str) -> None:
     """A table with the field names of the package is taken at its word: 无 is a note like any other."""
     columns = demo_store.contract["observations"].columns

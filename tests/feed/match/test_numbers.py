@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.feed.match.numbers import factor_between, number, numbers
@@ -100,7 +100,6 @@ def test_units_that_measure_other_things() -> None:
     st.booleans(),
     st.sampled_from(["", "%", " %"]),
 )
-@settings(deadline=None)
 def test_every_writing_of_a_number_is_the_same_number(value: Decimal, grouped: bool, full: bool, sign: str) -> None:
     text = (f"{value:,}" if grouped else f"{value}") + sign
     found = number(wide(text) if full else text, "%")

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.feed.match.periods import day, period, period_inside, resolve
@@ -194,7 +194,6 @@ def stretches(draw: st.DrawFn) -> tuple[date, date]:
 
 
 @given(stretches(), st.sampled_from(LANGUAGES))
-@settings(deadline=None)
 def test_periods_as_the_dashboard_writes_them_are_read_back(days: tuple[date, date], language: Language) -> None:
     with using(language):
         text = period_text(*days)
@@ -207,7 +206,6 @@ def test_periods_as_the_dashboard_writes_them_are_read_back(days: tuple[date, da
 
 
 @given(st.text(max_size=30))
-@settings(deadline=None)
 def test_any_text_is_a_period_or_none(text: str) -> None:
     found = period(text)
     assert found is None or found.in_year(2020).dates() is not None

@@ -202,7 +202,7 @@ CELLS = st.dictionaries(
 
 
 @given(CELLS, st.sampled_from(["long", "periods", "indicators", "areas", "both"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 def test_the_same_facts_from_every_layout(demo_store: Store, cells: Cells, layout: str) -> None:
     facts = one(demo_store, rows(*LAYOUTS[layout](cells)))
     expected = {(i, a, f"{y}-01-01", f"{y}-12-31", v) for (i, a, y), v in cells.items()}

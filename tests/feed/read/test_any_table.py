@@ -31,7 +31,7 @@ def trimmed(table: Table) -> list[tuple[str | None, ...]]:
     return [tuple(row[:end]) for row, end in zip(table, ends, strict=True)]
 
 
-@settings(deadline=None, database=None, max_examples=300)
+@settings(database=None, max_examples=300)
 @given(
     table=tables(),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "gb18030"]),
@@ -52,7 +52,7 @@ def test_a_text_file_comes_back(table: Table, encoding: str, delimiter: str, end
     ]
 
 
-@settings(deadline=None, database=None, max_examples=60)
+@settings(database=None, max_examples=60)
 @given(
     st.lists(
         st.lists(
