@@ -207,9 +207,11 @@ def charts(draw: st.DrawFn) -> Chart:
 
 @given(charts())
 def test_whatever_chart_can_be_made_can_be_drawn_in_the_show_and_the_slides(chart: Chart) -> None:
-    drawn(chart)
+    assert drawn(chart)["data"]
     slide = DECK.slides.add_slide(DECK.slide_layouts[2])
     slides.chart.add(slide, chart, (1, 1, 5, 4), "x")
+    (made,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert len(made.plots[0].categories) == len(chart.categories)
 
 
 @pytest.mark.parametrize(
