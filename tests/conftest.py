@@ -15,9 +15,12 @@ from dashboard.settings import PROJECT, Settings
 from dashboard.store import Store
 from tests.given import Given, always, sync
 
-# Nothing is timed: on a busy machine an example may take any time.
-hypothesis.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.load_profile("untimed")
+# Nothing is timed: on a busy machine an example may take any time. One commit has one result: to look further than it
+# does, `pytest --hypothesis-profile=search`, which draws other examples each time, and more of them.
+_any_time = hypothesis(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile("repeatable", _any_time, derandomize=True)
+hypothesis.register_profile("search", _any_time, max_examples=3000)
+hypothesis.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -191,8 +191,6 @@ def _entry(series: Series, size: float) -> float:
 
 def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     shown = [s for s in chart.series if any(v is not None for v in s.values)][:MOST_LINES]
-    if not shown:
-        return {"data": [], "layout": layout(theme, width=width, height=height)}
     days = [d for d in chart.categories if isinstance(d, date)]
     values = [v for s in shown for v in s.values if v is not None]
     low, high = axes.value_range(values)

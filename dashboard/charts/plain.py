@@ -51,3 +51,5 @@ class Chart:
                 raise ValueError(f"The series {series.name} has not one value a category.")
             if not all(v is None or math.isfinite(v) for v in series.values):
                 raise ValueError(f"The series {series.name} has a value that is no number.")
+        if all(v is None for series in self.series for v in series.values):
+            raise ValueError("A chart needs a value.")
