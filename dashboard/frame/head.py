@@ -14,7 +14,9 @@ from dashboard.frame.url import day_fields
 from dashboard.settings import PROJECT
 from dashboard.text import LANGUAGES, _, name, short_date
 
-STYLE = (PROJECT / "dashboard" / "style.css").read_text(encoding="utf-8")
+_SHEETS = sorted((PROJECT / "dashboard" / "assets" / "style").glob("*.css"))
+STYLE = "\n".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS)
+"""What Streamlit cannot do by its theme, and the smallest cures; colours are the variables of `css_variables`."""
 OWN_NAMES = {"zh": "中文", "en": "EN"}
 
 

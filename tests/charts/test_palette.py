@@ -22,6 +22,7 @@ from dashboard.charts.palette import (
     mix,
     palette,
 )
+from dashboard.frame.head import STYLE
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES = {"light": LIGHT, "dark": DARK, "meeting light": MEETING_LIGHT, "meeting dark": MEETING_DARK}
@@ -130,14 +131,13 @@ def test_css_variables_follow_the_reader_s_theme() -> None:
 
 
 def test_the_style_sheet_survives_the_sanitiser_and_names_only_known_variables() -> None:
-    style = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
-    assert "<" not in style, "st.html drops a whole style block that holds an angle bracket"
+    assert "<" not in STYLE, "st.html drops a whole style block that holds an angle bracket"
     declared = {part.split(":")[0] for part in css_variables().replace("{", ";").split(";") if part.startswith("--")}
     local = {"--colour", "--chip", "--accent", "--n", "--v", "--x", "--uploader-button", "--uploader-note"}
-    used = {piece.split(")")[0].split(",")[0] for piece in style.split("var(")[1:]}
+    used = {piece.split(")")[0].split(",")[0] for piece in STYLE.split("var(")[1:]}
     assert used - declared - local == set()
-    assert "url(" not in style, "nothing is loaded from outside"
-    assert "@import" not in style
+    assert "url(" not in STYLE, "nothing is loaded from outside"
+    assert "@import" not in STYLE
 
 
 @pytest.mark.parametrize(("section", "theme"), [("light", LIGHT), ("dark", DARK)])
