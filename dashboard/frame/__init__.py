@@ -12,6 +12,7 @@ from dashboard.frame.parts import (
     numbers,
     picture,
     programme,
+    rules,
     section,
     status_bar,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "programme",
     "read",
     "read_one",
+    "rules",
     "section",
     "status_bar",
 ]

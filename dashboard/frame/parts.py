@@ -23,6 +23,15 @@ def badge(*, small: bool = True) -> Html:
     return Html(f'<span class="demonstration{" small" if small else ""}"><span>{html.escape(words)}</span></span>')
 
 
+def rules(css: str) -> None:
+    """Rules of style that stand where they are written.
+
+    Style alone would go to where dialogs open, and the first dialog that a fragment opens takes its place there; style
+    before all else would be dropped.
+    """
+    st.html(f'<i class="rules"></i><style>{css}</style>')
+
+
 def finding(text: str) -> None:
     """The sentence that a page opens with; what looks like Markdown in it (a name, a reader's words) is shown."""
     st.title(re.sub(r"([\\`*_\[\]$~<])", r"\\\1", text), anchor=False)

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import service
+from dashboard.frame.parts import rules
 from dashboard.frame.pictures import lacking_text
 from dashboard.frame.reading import version
 from dashboard.frame.session import Page
@@ -82,4 +83,4 @@ def _forget() -> None:
 def print_foot(said: str) -> None:
     """The foot of every page that the browser prints: whose page, as-of day, source; its number stands beside it."""
     quoted = "".join(c for c in said if c not in '"\\<>\n')
-    st.html(f'<style>@page {{ @bottom-left {{ content: "{quoted}" }} }}</style>')
+    rules(f'@page {{ @bottom-left {{ content: "{quoted}" }} }}')

@@ -23,7 +23,7 @@ def uploader_words() -> None:
     megabytes = settings().evidence_max_bytes >> 20
     words = {"button": _("Choose a file"), "note": _("or drop it here, at most {n} MB", n=number(megabytes))}
     variables = "".join(f'--uploader-{n}:"{text}";' for n, text in words.items())
-    st.html(f"<style>:root{{{variables}}}</style>")
+    frame.rules(f":root{{{variables}}}")
 
 
 @st.fragment

@@ -47,7 +47,7 @@ def drop() -> None:
         "note": _("or drop it here, at most {n} MB", n=number(megabytes)),
     }
     variables = "".join(f'--uploader-{name}:"{text}";' for name, text in words.items())
-    st.html(f"<style>:root{{{variables}}}</style>")
+    frame.rules(f":root{{{variables}}}")
     st.file_uploader(
         _("A spreadsheet"),
         key=desk.uploader_key(),

@@ -122,3 +122,17 @@ def test_a_chip_opens_by_keyboard_and_the_link_can_be_sent(reader: Callable[...,
     page.goto(sent)
     expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
     assert seat.complaints == []
+
+
+def test_what_an_explanation_opened_over_keeps_its_rules_of_style(reader: Callable[..., Reader]) -> None:
+    """The foot of the printed page among them: whose page it is, as of when, from where."""
+    page = reader().open("key_tasks?task=58&as_of=2021-09-10&lang=en")
+    foot = "[...document.querySelectorAll('style')].some((s) => s.textContent.includes('{ content: \"Task 58 '))"
+    page.wait_for_function(foot)
+    page.locator("a.chip").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text(re.compile("the first that holds"))).to_be_visible()
+    assert page.evaluate(foot)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    assert page.evaluate(foot)

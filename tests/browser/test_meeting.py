@@ -401,6 +401,28 @@ def test_once_opened_it_goes_on_without_the_server(serve: Callable[..., Served],
     expect(page.locator(".st-key-slide_4 h1")).to_be_visible()
 
 
+def test_a_dialog_and_a_row_that_opens_leave_the_charts_where_they_are(
+    own: Served, reader: Callable[..., Reader]
+) -> None:
+    seat = reader(at=own)
+    page = shown(seat, prepared(seat))
+    places = (
+        "[...document.querySelectorAll('[class*=st-key-slide_] [class*=st-key-chart_]')]"
+        ".map((c) => [c.getBoundingClientRect().x, c.getBoundingClientRect().y])"
+    )
+    before = page.evaluate(places)
+    assert len(before) > 3
+    assert all(x > 0 and y > 100 for x, y in before), "below the head of its slide"
+    keys(page, "l")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.evaluate(places) == before
+    keys(page, "Escape")
+    closed(page)
+    keys(page, "8", "Enter", "Enter", "ArrowDown", "Enter")
+    shows(page, "opened")
+    assert page.evaluate(places) == before
+
+
 def test_a_chart_keeps_its_place_on_the_slide_when_the_window_changes(
     own: Served, reader: Callable[..., Reader]
 ) -> None:

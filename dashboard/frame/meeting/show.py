@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.charts import meeting as charts
 from dashboard.charts.palette import Palette, css_variables, palette
-from dashboard.frame import parts
+from dashboard.frame import head, parts
 from dashboard.frame.html import address
 from dashboard.frame.meeting import canvas
 from dashboard.frame.meeting.shown import Meeting, Slide
@@ -34,9 +34,9 @@ def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
     # A dialog is Streamlit's own and keeps the reader's theme, whatever the contrast of the slides.
     own = palette(st.context.theme.type, meeting=True)
-    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog")
+    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog") + head.words()
     schemes = f".stApp {{ color-scheme: {_scheme(colours)} }} .stDialog {{ color-scheme: {_scheme(own)} }}"
-    st.html(f"<style>{variables}{CANVAS}{STYLE}{schemes}</style>")
+    st.html(f"<style>{variables}{CANVAS}{head.WIDGETS}{STYLE}{schemes}</style>")
 
 
 def _scheme(colours: Palette) -> str:
@@ -69,7 +69,11 @@ def draw(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
                 st.html(canvas.more(slide.behind, frame, slide.number))
     for slide, place in places:
         with place:
-            _chart(slide.result, colours, f"{meeting.saved.version}_{slide.number}")
+            _chart(slide.result, colours, _key(meeting, slide))
+
+
+def _key(meeting: Meeting, slide: Slide) -> str:
+    return f"{meeting.saved.version}_{slide.number}"
 
 
 def _words(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Frame) -> None:
@@ -79,31 +83,35 @@ def _words(meeting: Meeting, slide: Slide, slides: list[Slide], frame: canvas.Fr
     elif slide.result.kind == "section":
         st.html(canvas.section(slide.result, frame, slide.number))
     else:
-        st.html(canvas.view(slide.result, frame, slide.number))
+        st.html(_view(slide.result, frame, slide.number, _key(meeting, slide)))
 
 
 def view(result: Result, frame: canvas.Frame, n: int, colours: Palette, key: str) -> None:
     """One view with its chart, where it has one."""
-    st.html(canvas.view(result, frame, n))
+    st.html(_view(result, frame, n, key))
     _chart(result, colours, key)
+
+
+def _view(result: Result, frame: canvas.Frame, n: int, key: str) -> str:
+    """The words, and with them the rule that lays the chart among them."""
+    top = canvas.plan(result).body + CHART_GAP
+    corner = f"top: calc({top}px * var(--scale)); left: calc({canvas.SIDE}px * var(--scale))"
+    place = f"position: absolute; {corner}; width: {canvas.INNER}px !important; max-width: none !important"
+    rule = f"<style>.st-key-chart_{key} {{ {place} }}</style>" if result.chart else ""
+    return canvas.view(result, frame, n) + rule
 
 
 def _chart(result: Result, colours: Palette, key: str) -> None:
     if result.chart:
-        laid = canvas.plan(result)
-        top = laid.body + CHART_GAP
-        width = f"width: {canvas.INNER}px !important; max-width: none !important"
-        corner = f"top: calc({top}px * var(--scale)); left: calc({canvas.SIDE}px * var(--scale))"
-        place = f"position: absolute; {corner}; {width}"
-        st.html(f"<style>.st-key-chart_{key} {{ {place} }}</style>")
         with st.container(key=f"chart_{key}"):
-            spec = charts.figure(result.chart, colours, canvas.INNER, laid.height - CHART_GAP)
+            height = canvas.plan(result).height - CHART_GAP
+            spec = charts.figure(result.chart, colours, canvas.INNER, height)
             parts.drawn_to_size(spec, f"meeting_chart_{key}_{colours.dark}", f"{result.heading}: {result.title}")
 
 
 def preview(result: Result, frame: canvas.Frame, n: int) -> None:
     """A slide small, as it will be shown, on a page of its own colours."""
-    st.html(f"<style>{CANVAS}</style>")
+    parts.rules(CANVAS)
     with st.container(key="preview"), st.container(key="slide_preview", gap=None):
         if result.kind == "section":
             st.html(canvas.section(result, frame, n))
