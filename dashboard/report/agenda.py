@@ -33,16 +33,19 @@ DECIDED = "taken"
 """The view of what the meeting itself decides."""
 
 
+def closed(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items as they are shown: what the meeting decides closes them, unless they name a place for it."""
+    return items if any(i.view_id == DECIDED for i in items) else (*items, Item(DECIDED))
+
+
 def of_pack(pack_id: int, pack: Pack, recorded: Recorded) -> Agenda:
-    """A saved meeting pack as an agenda: `pack_3`. What the meeting decides closes it, unless it names a place."""
-    closing = () if any(i.view_id == DECIDED for i in pack.items) else (Item(DECIDED),)
-    items = (*pack.items, *closing)
+    """A saved meeting pack as an agenda: `pack_3`."""
     return Agenda(
         f"pack_{pack_id}",
         pack.title,
         pack.held_on,
         pack.as_of,
-        items,
+        closed(pack.items),
         pack.programmes,
         pack_id,
         recorded,

@@ -186,6 +186,8 @@ def test_the_gallery_is_searched_and_asks_for_what_a_view_needs(visit: Visit) ->
     test = press(test, "Put on the agenda")
     assert agenda(test) == ["Towns compared"]
     assert "towns with a value" in said(test)
+    # The opening slide comes before it, what the meeting decides after it.
+    assert "Item 2 of 3" in said(test)
     test = enter(test, "text_input", "Search the gallery", "nothing of the sort")
     assert "No view is called so or shows that." in said(test)
 
