@@ -7,6 +7,7 @@ const HEIGHT = 720
 const GAP = 16
 const EDGE = "3px solid var(--rule)"
 const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
+const SAID_FOR = 4000 // Milliseconds.
 const HELD = /^(?:Arrow|Page|Space)/ // Keys that go on while they are held down; any other acts once.
 
 const BROWSER = "meeting-browser" // The name that a browser leads under, in all its windows and when loaded again.
@@ -22,6 +23,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   if (!leads || show.told === undefined) Object.assign(show, data.at)
   show.slide = Math.min(Math.max(show.slide, 1), data.slides)
   show.told ??= JSON.stringify(position())
+  show.shut &&= data.opened
   const rules = document.getElementById("meeting-rules") ?? document.head.appendChild(document.createElement("style"))
   rules.id = "meeting-rules"
   for (const button of parentElement.querySelectorAll("[data-key]")) button.title = data.buttons[button.dataset.key]
@@ -72,8 +74,13 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     return rule(name, (innerWidth - WIDTH * scale) / 2, (innerHeight - HEIGHT * scale) / 2, scale)
   }
 
+  // What was opened over a slide is closed here at once, and at the server when it is in reach.
+  function opened() {
+    return data.opened && !show.shut
+  }
+
   function face(slide) {
-    if (data.opened && leads) return "opened"
+    if (opened() && leads) return "opened"
     return show.more && data.more[slide - 1] ? `more_${slide}` : `slide_${slide}`
   }
 
@@ -113,8 +120,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     parentElement.host?.style.setProperty("--fit", scale)
     find("black").hidden = !show.black || beside
     find("keys").hidden = !show.keys
-    find("digits").hidden = !show.digits
-    find("digits").textContent = `${data.words.go_to} ${show.digits} ⏎`
+    find("digits").hidden = !(show.digits || show.says)
+    find("digits").textContent = show.says || `${data.words.go_to} ${show.digits} ⏎`
     find("panel").hidden = !beside || show.grid
     find("notes").hidden = beside || !show.notes || show.grid
     find("bar").hidden = show.grid || show.black || beside
@@ -158,6 +165,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   // What was told while the server was out of reach is told until it is known there. A server that was started again
   // does not know this page's parts either, until the page is run anew.
   function insist() {
+    if (data.opened && show.shut && connected()) ask("close")
     if (!leads || JSON.stringify(data.at) === JSON.stringify(position())) return (show.insisted = 0)
     show.insisted = (show.insisted ?? 0) + 1
     if (show.insisted > 2) window.dispatchEvent(new Event("meeting-lost"))
@@ -170,10 +178,19 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     tell()
   }
 
-  function act(what, about = "") {
+  function connected() {
+    return document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState !== "PINGING_SERVER"
+  }
+
+  function ask(what, about = "") {
     clearTimeout(show.timer)
     told(position())
     setTriggerValue("act", { what, about, slide: show.slide, turn: Date.now() })
+  }
+
+  function act(what, about = "") {
+    if (!connected()) return say(data.words.unreachable)
+    ask(what, about)
     if (what === "decision" || what === "remark") {
       Object.assign(show, { typed: "", entered: false })
       enter(200)
@@ -206,9 +223,24 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     else if (event.key.length === 1 && !event.repeat && !show.entered) show.typed += event.key
   }
 
+  function say(words) {
+    show.says = words
+    paint()
+    setTimeout(() => {
+      show.says = ""
+      paint()
+    }, SAID_FOR)
+  }
+
+  function close() {
+    show.shut = true
+    if (connected()) ask("close")
+    paint()
+  }
+
   function go(slide) {
     const to = Math.min(Math.max(slide, 1), data.slides)
-    if (data.opened) act("close")
+    if (opened()) close()
     change({ slide: to, more: show.more && to === show.slide, black: false, digits: "" })
     document.querySelector(`.st-key-more_${to} .scrolls`)?.scrollTo(0, 0)
   }
@@ -217,7 +249,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (show.keys || show.digits) change({ keys: false, digits: "" })
     else if (show.grid) change({ grid: false })
     else if (show.black) change({ black: false })
-    else if (data.opened) act("close")
+    else if (opened()) close()
     else if (show.more) change({ more: false })
   }
 
@@ -230,7 +262,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   function choose(step) {
     const all = rows()
     const body = document.querySelector(`.st-key-${face(show.slide)} .scrolls`)
-    if (!all.length || data.opened) return body?.scrollBy({ top: step * 120 })
+    if (!all.length || opened()) return body?.scrollBy({ top: step * 120 })
     const before = all.findIndex((row) => row.hasAttribute("data-chosen"))
     all[before]?.removeAttribute("data-chosen")
     const now = all[Math.min(Math.max(before + step, 0), all.length - 1)]
@@ -240,7 +272,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   function drill() {
     if (!show.more) return data.more[show.slide - 1] && change({ more: true })
-    if (chosen() && !data.opened) act("open", chosen())
+    if (chosen() && !opened()) act("open", chosen())
   }
 
   // What the chosen row is about, where one is in sight.
