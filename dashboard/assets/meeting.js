@@ -10,6 +10,8 @@ const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
 const SAID_FOR = 4000 // Milliseconds.
 const HELD = /^(?:Arrow|Page|Space)/ // Keys that go on while they are held down; any other acts once.
 
+// Streamlit's own word that the server is out of reach; the show says so in its foot, and goes on.
+const LOST = ".stDialog:has([data-testid=stErrorCodeBlock])"
 const BROWSER = "meeting-browser" // The name that a browser leads under, in all its windows and when loaded again.
 
 const shows = new Map() // What a show stands at, across redraws of the page.
@@ -132,6 +134,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function tick() {
+    find("lost").hidden = connected()
+    find("lost").textContent = data.words.lost
     const now = new Date()
     const two = (n) => String(n).padStart(2, "0")
     const gone = Math.floor((now - show.began) / 60000)
@@ -179,7 +183,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function connected() {
-    return document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState !== "PINGING_SERVER"
+    return document.querySelector("[data-test-connection-state]")?.dataset.testConnectionState === "CONNECTED"
+  }
+
+  function quiet() {
+    document.querySelector(`${LOST} [aria-label=Close]`)?.click()
   }
 
   function ask(what, about = "") {
@@ -368,7 +376,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     tick()
     insist()
   }, 3000)
+  const watch = new MutationObserver(quiet)
+  watch.observe(document.body, { childList: true })
   signal.addEventListener("abort", () => {
+    watch.disconnect()
     channel?.close()
     clearInterval(clock)
   })

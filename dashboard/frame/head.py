@@ -33,7 +33,12 @@ def style() -> None:
 
 def words() -> str:
     """The words of widgets that the style sheets put in the place of English ones, as variables."""
-    return f':root {{ --no-results: "{_("Nothing found")}" }}'
+    said = {
+        "no-results": _("Nothing found"),
+        "lost-title": _("No connection"),
+        "lost-words": _("The server is out of reach. This page goes on by itself as soon as it is back."),
+    }
+    return ":root {" + "".join(f'--{name}: "{words}";' for name, words in said.items()) + "}"
 
 
 def head(entry: PageEntry, pages: dict[str, Any]) -> None:

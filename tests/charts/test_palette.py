@@ -134,7 +134,7 @@ def test_the_style_sheet_survives_the_sanitiser_and_names_only_known_variables()
     assert "<" not in STYLE, "st.html drops a whole style block that holds an angle bracket"
     declared = {part.split(":")[0] for part in css_variables().replace("{", ";").split(";") if part.startswith("--")}
     local = {"--colour", "--chip", "--accent", "--n", "--v", "--x"}
-    local |= {"--uploader-button", "--uploader-note", "--no-results"}
+    local |= {"--uploader-button", "--uploader-note", "--no-results", "--lost-title", "--lost-words"}
     used = {piece.split(")")[0].split(",")[0] for piece in STYLE.split("var(")[1:]}
     assert used - declared - local == set()
     assert "url(" not in STYLE, "nothing is loaded from outside"

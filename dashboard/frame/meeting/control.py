@@ -46,6 +46,7 @@ FOLLOWERS = ("F", "C", "H ?")
 MARKUP = """
 <div class="bar">
   <div class="foot">
+    <span class="lost" role="status" hidden></span>
     <span class="clock"></span>
     <button data-key="PageUp" tabindex="-1">◀</button>
     <button data-key="PageDown" tabindex="-1">▶</button>
@@ -104,6 +105,7 @@ def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, 
         "words": {
             "go_to": _("Go to"),
             "black": _("The room's screen is black."),
+            "lost": _("No connection"),
             "unreachable": _("The server is out of reach: slides go on, but nothing can be noted or opened just now."),
         },
         "buttons": {"PageUp": _("Previous"), "PageDown": _("Next"), "KeyH": _("These keys")},
