@@ -10,8 +10,8 @@ const TOLD_AFTER = 60 // Milliseconds: keys held down are told once.
 const SAID_FOR = 4000 // Milliseconds.
 const HELD = /^(?:Arrow|Page|Space)/ // Keys that go on while they are held down; any other acts once.
 
-// Streamlit's own word that the server is out of reach; the show says so in its foot, and goes on.
-const LOST = ".stDialog:has([data-testid=stErrorCodeBlock])"
+// Streamlit's own word that the server is out of reach (its title is plain text); the show says so in its foot.
+const LOST = ".stDialog:not(:has(h2[slot=title] > *))"
 const BROWSER = "meeting-browser" // The name that a browser leads under, in all its windows and when loaded again.
 
 const shows = new Map() // What a show stands at, across redraws of the page.
@@ -187,7 +187,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function quiet() {
-    document.querySelector(`${LOST} [aria-label=Close]`)?.click()
+    if (!connected()) document.querySelector(`${LOST} [aria-label=Close]`)?.click()
   }
 
   function ask(what, about = "") {
