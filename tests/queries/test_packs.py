@@ -3,12 +3,13 @@
 from datetime import date
 
 from dashboard.feed.agenda import Item, Pack
+from dashboard.feed.meetings import Decision, Remark, decide, remark
 from dashboard.feed.packs import save
-from tests.given import Given, complete, observed, sync
+from tests.given import UNIT, Given, complete, observed, sync
 
 
 def test_what_came_later_counts_where_it_may_move_a_figure(given: Given) -> None:
-    store = given(observations=[observed("2020", 20)])
+    store = given(observations=[observed("2020", 20)], meeting_decisions=[{"decided_on": "2021-06-01"}])
     known_at = store.version
 
     def later() -> int:
@@ -23,6 +24,10 @@ def test_what_came_later_counts_where_it_may_move_a_figure(given: Given) -> None
     sync(store, "upload", complete({"observations": [observed("2021", 22)]}))
     assert later() == 1
     store.withdraw(store.version, "李某", "误报")
+    assert later() == 2
+    # What the meeting itself decides, and what its leader remarks, is on its slides anyway.
+    decide(store, Decision("下周报账", UNIT, date(2021, 7, 1), date(2021, 8, 1), "例会"), "李某")
+    remark(store, Remark("抓紧", UNIT, date(2021, 7, 1), made_by="区长", indicator_id="share"), "李某")
     assert later() == 2
 
 
