@@ -14,11 +14,9 @@ from dashboard.frame.url import day_fields
 from dashboard.settings import PROJECT
 from dashboard.text import LANGUAGES, _, name, short_date
 
-_SHEETS = {s.name: s.read_text(encoding="utf-8") for s in (PROJECT / "dashboard" / "assets" / "style").glob("*.css")}
-STYLE = "\n".join(sheet for _name, sheet in sorted(_SHEETS.items()))
+_SHEETS = sorted((PROJECT / "dashboard" / "assets" / "style").glob("*.css"))
+STYLE = "\n".join(sheet.read_text(encoding="utf-8") for sheet in _SHEETS)
 """What Streamlit cannot do by its theme, and the smallest cures; colours are the variables of `css_variables`."""
-WIDGETS = _SHEETS["06_widgets.css"]
-"""The part of it that a page without the rest wants too."""
 OWN_NAMES = {"zh": "中文", "en": "EN"}
 
 
@@ -26,12 +24,16 @@ def style() -> None:
     """The one block of style: colours by theme, and the few cures for what the theme cannot say."""
     # Streamlit tells its root which theme it has; dialogs stand beside that root, not in it.
     scheme = "dark" if st.context.theme.type == "dark" else "light"
-    # Paper is white: what a dark theme has drawn light is turned over, its hues kept.
-    charts = "@media print { .js-plotly-plot { filter: invert(1) hue-rotate(180deg) } }" if scheme == "dark" else ""
-    st.html(f"<style>{css_variables()}{words()}{STYLE}.stDialog {{ color-scheme: {scheme} }}{charts}</style>")
+    charts = on_paper(dark=scheme == "dark")
+    st.html(f"<style>{css_variables()}{_words()}{STYLE}.stDialog {{ color-scheme: {scheme} }}{charts}</style>")
 
 
-def words() -> str:
+def on_paper(*, dark: bool) -> str:
+    """Paper is white: what was drawn light on dark is turned over there, its hues kept."""
+    return f"@media print {{ .js-plotly-plot {{ filter: {'invert(1) hue-rotate(180deg)' if dark else 'none'} }} }}"
+
+
+def _words() -> str:
     """The words of widgets that the style sheets put in the place of English ones, as variables."""
     said = {
         "no-results": _("Nothing found"),

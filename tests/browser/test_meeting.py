@@ -165,6 +165,12 @@ def test_the_show_prints_a_slide_a_page(own: Served, reader: Callable[..., Reade
     last = int(page.evaluate("document.getElementById('meeting-rules').textContent.match(/slide_(\\d+)/)[1]"))
     printed = page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type /Page\b", printed)) == last
+    # Paper is white, whatever the contrast of the room: what was drawn light for the dark is turned over.
+    keys(page, "c")
+    page.wait_for_function(f"{PAPER} !== 'rgb(255, 255, 255)'")
+    page.emulate_media(media="print")
+    chart = page.locator(".st-key-show .js-plotly-plot").first
+    expect(chart).to_have_css("filter", "invert(1) hue-rotate(180deg)")
 
 
 def test_a_window_narrower_than_a_slide_shows_all_of_it(own: Served, reader: Callable[..., Reader]) -> None:

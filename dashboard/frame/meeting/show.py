@@ -34,9 +34,10 @@ def style(colours: Palette) -> None:
     """The whole window, in the colours of the meeting."""
     # A dialog is Streamlit's own and keeps the reader's theme, whatever the contrast of the slides.
     own = palette(st.context.theme.type, meeting=True)
-    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog") + head.words()
+    variables = css_variables(colours, colours) + css_variables(own, own, ".stDialog")
     schemes = f".stApp {{ color-scheme: {_scheme(colours)} }} .stDialog {{ color-scheme: {_scheme(own)} }}"
-    st.html(f"<style>{variables}{CANVAS}{head.WIDGETS}{STYLE}{schemes}</style>")
+    sheets = f"{CANVAS}{STYLE}{head.on_paper(dark=colours.dark)}"
+    st.html(f"<style>{variables}{sheets}{schemes}</style>")
 
 
 def _scheme(colours: Palette) -> str:
