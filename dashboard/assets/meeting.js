@@ -28,7 +28,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   show.shut &&= data.opened
   const rules = document.getElementById("meeting-rules") ?? document.head.appendChild(document.createElement("style"))
   rules.id = "meeting-rules"
-  for (const button of parentElement.querySelectorAll("[data-key]")) button.title = data.buttons[button.dataset.key]
   find("keys").replaceChildren(...data.keys.map(([words, keys]) => line(words, keys)))
   const channel = leads ? new BroadcastChannel(remembered) : null
 
@@ -141,10 +140,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     const gone = Math.floor((now - show.began) / 60000)
     const planned = data.minutes.slice(0, show.slide).reduce((sum, n) => sum + n, 0)
     const all = data.minutes.reduce((sum, n) => sum + n, 0)
-    const spent = all ? `${gone}′ / ${all}′` : `${gone}′`
+    // Whoever follows has not begun the meeting, and does not know when it was.
+    const spent = leads ? (all ? `  ·  ${gone}′ / ${all}′` : `  ·  ${gone}′`) : ""
     for (const place of parentElement.querySelectorAll(".clock")) {
-      place.textContent = `${two(now.getHours())}:${two(now.getMinutes())}  ·  ${spent}  ·  ${show.slide} / ${data.slides}`
-      place.classList.toggle("late", planned > 0 && gone > planned)
+      place.textContent = `${two(now.getHours())}:${two(now.getMinutes())}${spent}  ·  ${show.slide} / ${data.slides}`
+      place.classList.toggle("late", leads && planned > 0 && gone > planned)
     }
   }
 
@@ -367,6 +367,10 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (row && leads) act("open", row.dataset.about)
   }
 
+  for (const button of parentElement.querySelectorAll("[data-key]")) {
+    button.title = data.buttons[button.dataset.key]
+    button.hidden = !leads && !(button.dataset.key in own)
+  }
   window.addEventListener("keydown", pressed, { capture: true, signal })
   window.addEventListener("resize", paint, { signal })
   window.addEventListener("online", insist, { signal })

@@ -1,4 +1,4 @@
-"""Where a meeting pack is prepared and where it is shown."""
+"""Where a meeting pack is prepared, where it is shown, and where others follow the show."""
 
 from urllib.parse import urljoin
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.frame.html import address
 
-PREPARE, SHOW = "packs", "meeting"
+PREPARE, SHOW, FOLLOW = "packs", "meeting", "follow"
 
 
 def of_pack(page: str, pack_id: int, version_no: int | None = None) -> str:

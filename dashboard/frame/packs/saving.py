@@ -116,11 +116,14 @@ def versions(draft: Draft) -> None:
     assert draft.opened
     assert draft.row
     parts.section(_("Links to share"))
-    left, right = st.columns(2)
-    left.caption(_("To prepare"))
-    left.code(addresses.to_share(addresses.PREPARE, draft.opened.pack_id), language=None, wrap_lines=True)
-    right.caption(_("To show"))
-    right.code(addresses.to_share(addresses.SHOW, draft.opened.pack_id), language=None, wrap_lines=True)
+    said = {
+        addresses.PREPARE: _("To prepare"),
+        addresses.SHOW: _("To show"),
+        addresses.FOLLOW: _("To follow the show on another screen, without control"),
+    }
+    for (page, words), place in zip(said.items(), st.columns(len(said)), strict=True):
+        place.caption(words)
+        place.code(addresses.to_share(page, draft.opened.pack_id), language=None, wrap_lines=True)
     mine = _versions_of(draft.row)
     parts.section(_("Versions"), number(len(mine)))
     rows = [
