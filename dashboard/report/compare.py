@@ -95,7 +95,7 @@ def flips(
     """What is on both sides and has another rank, in the order of `in_order`.
 
     What is new or gone has not changed its status. What is done or met now did not worsen, whatever it was: not even
-    what had no date, which the order of statuses puts behind it.
+    what was cancelled or not judged, which the order of statuses puts behind it.
     """
     earlier = _by_key(before, key)
     pairs = [(earlier[k], row) for k, row in _by_key(after, key).items() if k in earlier]
@@ -106,6 +106,9 @@ def flips(
 def _direction(was: Row, row: Row, rank: Callable[[Row], tuple[float, ...]]) -> Direction:
     if row.get("status") in AWAITING:
         return "awaiting"
+    if (was.get("status"), row.get("status")) == ("on_schedule", "done_late"):
+        # What is done stands behind what is open; but a day that could be kept was missed.
+        return "worse"
     return "worse" if rank(row) < rank(was) and row.get("status") not in REACHED else "better"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.status import status
 from dashboard.frame.changes.followed import events
 from dashboard.report import compare
 from dashboard.report.compare import Flip
@@ -331,14 +332,22 @@ class TestDecisionsAndRemarks:
         assert len(asked(store, "decisions", self.UNTIL, unit_id=UNIT)) == 4
 
 
-def test_what_is_done_now_did_not_worsen_though_it_had_no_date() -> None:
-    """An undated task stands behind a done one in the order of statuses; no unit is to be told that it fell back."""
-    before = [{"id": 1, "status": "undated", "severity": 9}, {"id": 2, "status": "on_schedule", "severity": 7}]
-    after = [{"id": 1, "status": "done", "severity": 8}, {"id": 2, "status": "overdue", "severity": 0}]
-    assert [(f.after["id"], f.direction) for f in compare.flips(before, after, ("id",))] == [
-        (2, "worse"),
-        (1, "better"),
-    ]
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("undated", "done", "better"),
+        ("cancelled", "done", "better"),
+        ("overdue", "done_late", "better"),
+        ("on_schedule", "done_late", "worse"),
+        ("on_schedule", "overdue", "worse"),
+    ],
+)
+def test_what_is_done_now_did_not_worsen_unless_it_could_have_been_in_time(
+    before: str, after: str, expected: str
+) -> None:
+    """No unit is to be told that it fell back because it finished what was cancelled or had no date."""
+    was, row = ({"id": 1, "status": code, "severity": status(code).severity} for code in (before, after))
+    assert [f.direction for f in compare.flips([was], [row], ("id",))] == [expected]
 
 
 def test_of_a_long_list_both_ways_are_seen_first() -> None:
