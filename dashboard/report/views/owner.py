@@ -103,7 +103,7 @@ def _decision(row: Row) -> tuple[Cell, ...]:
 
 def _remark(row: Row) -> tuple[Cell, ...]:
     made = _("{who}, {day}", who=decision_words.maker(row), day=short_date(row["made_on"]))
-    return decision_words.answered(row), row["text"], made, NOTHING
+    return decision_words.unanswered(row), row["text"], made, NOTHING
 
 
 def _followed(decided: Sequence[Row], waiting: Sequence[Row]) -> tuple[str, ...]:
