@@ -105,6 +105,12 @@ def test_what_is_decided_during_the_meeting_is_on_its_list_although_the_figures_
     assert show(Item("meeting_decisions"), tables).title == "2 of 3 decisions open, 1 overdue"
 
 
+def test_a_remark_on_a_criterion_is_about_it(store: Store) -> None:
+    """Asked in June, when its answer was new."""
+    found = show(Item("remarks"), Tables(store.read, date(2021, 6, 10)))
+    assert found.rows_about == (About("criterion", "c1_1_1", UNIT),)
+
+
 def test_without_a_pack_nothing_was_decided(store: Store) -> None:
     assert seen(store, "taken").title == "Nothing has been decided yet"
 

@@ -155,12 +155,12 @@ class Big:
 
 @dataclass(frozen=True)
 class About:
-    """What a view or a row of its table is about: a key task or an indicator, and the unit that answers for it.
+    """What a view or a row of its table is about: a key task, indicator or criterion, and the unit that answers for it.
 
-    `number` is a task's number or an indicator's id; "" where it is about a unit only.
+    `number` is a task's number or the id of the others; "" where it is about a unit only.
     """
 
-    kind: Literal["task", "indicator", "unit"]
+    kind: Literal["task", "indicator", "criterion", "unit"]
     number: str = ""
     unit_id: str | None = None
 
