@@ -59,10 +59,10 @@ _MILESTONES: tuple[_Line, ...] = (
     ("not_reported", "□", N_("Not reported"), "grey", "square-open", False, 0.19, 0.26),
     ("due_soon", "◇", N_("Due soon"), "blue", "diamond-open", False, 0.14, 0.19),
     ("stopped", "×", N_("Stopped"), "grey", "x-thin-open", True, 0.12, 0.16),
-    ("done_late", "◎", N_("Done late"), "amber", "circle-open-dot", True, 0.12, 0.16),
     ("on_schedule", "○", N_("On schedule"), "teal", "circle-open", False, 0.07, 0.10),
-    ("done", "●", N_("Done on time"), "teal", "circle", True, 0.15, 0.21),
     ("undated", "–", N_("Undated"), "grey", "line-ew-open", False, 0.07, 0.10),
+    ("done_late", "◎", N_("Done late"), "amber", "circle-open-dot", True, 0.12, 0.16),
+    ("done", "●", N_("Done on time"), "teal", "circle", True, 0.15, 0.21),
     ("cancelled", "×", N_("Cancelled"), "grey", "x-thin-open", True, 0.07, 0.10),
 )
 

@@ -77,9 +77,11 @@ def answers(row: Row) -> list[tuple[str, str]]:
     return [(text, _("{who}, {day}", who=who, day=short_date(day))) for text, who, day in given]
 
 
-def answered(row: Row) -> str:
-    """The latest answer with who gave it and when, else since when the remark waits."""
-    if row["answered_on"] is None:
-        return _("not answered, {days}", days=days(row["open_days"]))
-    said = _("{who}, {day}", who=row["answered_by"], day=short_date(row["answered_on"]))
-    return _("{answer} ({who})", answer=row["answer"], who=said)
+def answered(row: Row) -> list[str]:
+    """The same, each as one text."""
+    return [_("{answer} ({who})", answer=text, who=who) for text, who in answers(row)]
+
+
+def unanswered(row: Row) -> str:
+    """Since when a remark waits."""
+    return _("not answered, {days}", days=days(row["open_days"]))

@@ -4,11 +4,11 @@ import streamlit as st
 
 from dashboard import frame
 from dashboard.frame.changes import export, sides
-from dashboard.frame.changes.found import Found, count, found
+from dashboard.frame.changes.found import Found, found
 from dashboard.frame.changes.listed import Lists
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.duty import take
-from dashboard.report import tables
+from dashboard.report import compare, tables
 from dashboard.text import _, name, pgettext, short_date
 
 page = frame.open_page("leader")
@@ -16,20 +16,15 @@ page = frame.open_page("leader")
 
 def title(everything: Found, since: Side, until: Side) -> str:
     """The finding: how many worsened and improved, and since when."""
-    worse, better = count(everything.flips)
+    counts = compare.counted(everything.flips)
     if since.day == until.day:
-        return _(
-            "As of {day}, what was learnt since makes {worse} worse, {better} better",
-            day=short_date(until.day),
-            worse=worse,
-            better=better,
-        )
+        return _("As of {day}, by what was learnt since: {counts}", day=short_date(until.day), counts=counts)
     rounds = {r["due_on"]: name(r) for r in frame.read("frame/rounds")}
     start = rounds.get(since.day, short_date(since.day))
     if until.day == page.as_of:
-        return _("{worse} worse, {better} better since {start}", worse=worse, better=better, start=start)
+        return _("{counts} since {start}", counts=counts, start=start)
     end = rounds.get(until.day, short_date(until.day))
-    return _("{worse} worse, {better} better from {start} to {end}", worse=worse, better=better, start=start, end=end)
+    return _("{counts} from {start} to {end}", counts=counts, start=start, end=end)
 
 
 def compared(since: Side, until: Side) -> None:

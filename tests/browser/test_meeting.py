@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 
+from dashboard.report.agenda import READY_MADE
 from tests.browser.conftest import Reader, Served
 
 SEEN = "document.getElementById('meeting-rules')?.textContent.includes('.st-key-show .st-key-{name} ')"
@@ -268,6 +269,31 @@ def test_the_other_ways_on_and_back(own: Served, reader: Callable[..., Reader]) 
     expect(page).to_have_url(re.compile(rf"/packs\?.*pack={pack}"))
 
 
+def test_a_remark_on_a_criterion(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    number = next(n for n, i in enumerate(READY_MADE["health_promotion"].items(), 2) if i.view_id == "quickest")
+    page = shown(seat, prepared(seat, "health_promotion"), f"&slide={number}")
+    dialog = page.get_by_role("dialog")
+    keys(page, "Enter")
+    shows(page, f"more_{number}")
+    keys(page, "ArrowDown", "Enter")
+    expect(page.locator(".st-key-opened")).to_contain_text("评分")
+    keys(page, "Escape")
+    keys(page, "r")
+    expect(page.get_by_label("批示内容")).to_be_focused()
+    page.keyboard.type("请补齐佐证")
+    keys(page, "Tab")
+    page.keyboard.type("某区长")
+    unit = dialog.get_by_label("答复单位").first
+    unit.click()
+    page.keyboard.type("区卫生健康局")
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_have_count(0)
+    listed = seat.open("meeting_decisions?lang=zh")
+    expect(listed.locator(".remark", has_text="请补齐佐证").locator("a[href*='criterion=']")).to_be_visible()
+
+
 def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Reader]) -> None:
     seat = reader(width=1280, height=720, at=own)
     page = shown(seat, prepared(seat))
@@ -275,7 +301,7 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     keys(page, "8", "Enter")
     expect(page).to_have_url(re.compile("slide=8"), timeout=30_000)
     keys(page, "r")
-    expect(dialog).to_contain_text("批示要针对一项任务或指标")
+    expect(dialog).to_contain_text("批示要针对一项任务、指标或评分标准")
     keys(page, "Escape")
     closed(page)
     keys(page, "l")

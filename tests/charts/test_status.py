@@ -53,7 +53,7 @@ VOCABULARY = {
 }
 
 WORST_FIRST = {
-    "milestone": "overdue far_behind lagging not_reported due_soon stopped done_late on_schedule done undated "
+    "milestone": "overdue far_behind lagging not_reported due_soon stopped on_schedule undated done_late done "
     "cancelled",
     "target": "missed breached moving_away behind not_met slightly_behind awaiting_final awaiting_data met_late "
     "holding_worsening on_track no_pace holding met not_judged",

@@ -136,6 +136,7 @@ def test_demonstration_values_are_marked_on_their_slide() -> None:
 def test_what_a_row_is_about_is_read_back_and_anything_else_is_not() -> None:
     assert matter("task:58:shuiwu") == About("task", "58", "shuiwu")
     assert matter("indicator:health_literacy:") == About("indicator", "health_literacy", None)
+    assert matter("criterion:c1_4_1:") == About("criterion", "c1_4_1", None)
     assert [matter(x) for x in ("", "task:x", "task:99999999999", "unit::a", "drop:1", "indicator:")] == [None] * 6
 
 
@@ -151,6 +152,12 @@ def test_a_task_is_one_of_the_plan_of_the_packs_day(given: Given) -> None:
     assert found("7", date(2022, 9, 10)) == {"plan_year": 2022, "task_no": 7}
     assert found("9", date(2021, 9, 10)) == {}
     assert matter_of(About("unit", unit_id=UNIT), Tables(store.read, date(2022, 9, 10))) == {}
+
+
+def test_a_criterion_is_one_of_the_score_sheet(given: Given) -> None:
+    tables = Tables(given(score_parts=[{"rule": "examiner", "points": 5}]).read, date(2021, 9, 10))
+    assert matter_of(About("criterion", "c1_1_1"), tables) == {"criterion_id": "c1_1_1"}
+    assert matter_of(About("criterion", "c9_9_9"), tables) == {}
 
 
 class Room:

@@ -32,13 +32,13 @@ def upload(value: float) -> int:
 
 class TestTwoDays:
     def test_by_default_from_the_round_before_to_the_chosen_day(self, visit: Visit) -> None:
-        assert title(visit("changes", lang="en")).endswith("better since Round 2 (end of August)")
+        assert title(visit("changes", lang="en")).endswith(" since Round 2 (end of August)")
         assert title(visit("changes")).startswith("自第二轮（8月底）以来：")
         assert title(visit("changes", lang="en", as_of=AUGUST)).endswith("since Round 1 (end of June)")
 
     def test_any_two_days_stand_in_the_address(self, visit: Visit) -> None:
         test = visit("changes", lang="en", **{"from": "2021-09-30", "to": OCTOBER})
-        assert title(test).endswith("better from 30 Sep 2021 to Round 3 (end of October)")
+        assert title(test).endswith(" from 30 Sep 2021 to Round 3 (end of October)")
         said = words(test)
         for part in ("Milestones", "Targets", "Score sheet", "New data", "Reports of Round 3", "Batches behind it"):
             assert part in said
@@ -102,7 +102,7 @@ class TestTwoStatesOfKnowledge:
         upload(4.5)
         test = visit_own("changes", lang="en", known_from=str(first), **{"from": NOVEMBER})
         said = words(test)
-        assert title(test).startswith("As of 15 Nov 2021, what was learnt since makes ")
+        assert title(test).startswith("As of 15 Nov 2021, by what was learnt since: ")
         assert "Registered urban unemployment rate" in said
         assert "3.00 % → 4.50 %" in said
         assert "Health literacy" not in said, "nothing was learnt of it"

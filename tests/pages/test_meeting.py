@@ -14,7 +14,10 @@ from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.meetings import Decision, decide
 from dashboard.feed.packs import Saved, save
 from dashboard.frame.meeting import canvas, control
+from dashboard.frame.packs.figures import Clocks
+from dashboard.frame.packs.figures import shown as preview
 from dashboard.report.agenda import READY_MADE
+from dashboard.report.views import GALLERY, Result, Tables
 from dashboard.text import LANGUAGES
 from tests.pages.conftest import Visit
 from tests.reading import addresses, alternatives, words
@@ -71,6 +74,21 @@ def test_what_is_handed_in_during_the_meeting_does_not_move_a_figure(visit_own: 
     store.withdraw(demonstration, "王某", "会议期间撤回")
     assert words(visit_own("meeting", pack=str(pack.pack_id))) == before
     assert "演示数据" in before
+
+
+def broken_view(_tables: Tables) -> Result:
+    raise ZeroDivisionError
+
+
+def test_a_view_that_failed_is_tried_again(visit_own: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = saved((Item("done"),))
+    shown = Clocks(date(2021, 10, 31), pack.version, pack.pack_id)
+    with monkeypatch.context() as broken:
+        broken.setitem(GALLERY, "done", replace(GALLERY["done"], build=broken_view))
+        assert "未能生成" in words(visit_own("meeting", pack=str(pack.pack_id)))
+        assert preview(Item("done"), shown).kind == "failed"
+    assert "未能生成" not in words(visit_own("meeting", pack=str(pack.pack_id)))
+    assert preview(Item("done"), shown).kind == "view"
 
 
 def test_a_decision_taken_in_the_meeting_is_on_its_list_at_once(visit_own: Visit) -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.status import status
 from dashboard.frame.changes.followed import events
 from dashboard.report import compare
 from dashboard.report.compare import Flip
 from dashboard.store import Snapshot, Store
+from dashboard.text import using
 from tests.given import DISTRICT, UNIT, Given, Row, observed, sync
 from tests.queries.tasks import AUGUST, JUNE, OCTOBER, ROADS, WATER, three_tasks
 
@@ -22,8 +24,8 @@ def asked(data: Store | Snapshot, name: str, as_of: str, after: str = NEVER, **p
     return rows
 
 
-def said(flips: list[Flip]) -> list[tuple[str, str, bool]]:
-    return [(f.before["status"], f.after["status"], f.worsened) for f in flips]
+def said(flips: list[Flip]) -> list[tuple[str, str, str]]:
+    return [(f.before["status"], f.after["status"], f.direction) for f in flips]
 
 
 class TestFlips:
@@ -34,9 +36,9 @@ class TestFlips:
         assert [f.after["task_no"] for f in found] == [3, 5]
         assert said(found) == [
             # On 25 August six days were left to task 3's second milestone, 56 of 62 days gone, nothing reported.
-            ("due_soon", "overdue", True),
+            ("due_soon", "overdue", "worse"),
             # 20 % against 77.9 %, then 80 % against 89.8 %: less than ten points.
-            ("far_behind", "on_schedule", False),
+            ("far_behind", "on_schedule", "better"),
         ]
 
     def test_a_headline_target_that_was_missed(self, given: Given) -> None:
@@ -45,8 +47,43 @@ class TestFlips:
             observations=[observed("2020", 20), observed("2021", 23)],
         )
         before, after = (asked(store, "targets", day) for day in ("2021-12-30", "2021-12-31"))
-        assert said(compare.flips(before, after, compare.TARGET)) == [("no_pace", "missed", True)]
+        assert said(compare.flips(before, after, compare.TARGET)) == [("no_pace", "missed", "worse")]
         assert (after[0]["headline"], after[0]["level"]) == (True, "district")
+
+    @pytest.mark.parametrize(
+        ("value", "before"),
+        [
+            # From 20 (2020) to 24 (2022) the path asks for 22 at the end of 2021; half of its two points are behind.
+            (22, "on_track"),
+            (21, "behind"),
+        ],
+    )
+    def test_a_due_target_whose_final_figure_is_to_come_is_neither_worse_nor_better(
+        self, given: Given, value: float, before: str
+    ) -> None:
+        store = given(
+            targets=[{"value": 24, "due_on": "2022-12-31"}],
+            observations=[observed("2020", 20), observed("2021", value)],
+        )
+        before_it, on_it = (asked(store, "targets", day) for day in ("2022-12-30", "2022-12-31"))
+        found = compare.flips(before_it, on_it, compare.TARGET)
+        assert said(found) == [(before, "awaiting_final", "awaiting")]
+        with using("en"):
+            assert compare.counted(found) == "0 worse, 0 better, 1 awaiting data"
+        assert compare.counted(found) == "0 项转差，0 项好转，1 项待数据"
+
+    def test_the_final_figure_decides(self, given: Given) -> None:
+        store = given(
+            targets=[{"value": 24, "due_on": "2022-12-31"}, {"target_id": "t2", "value": 26, "due_on": "2022-12-31"}],
+            observations=[observed("2020", 20), observed("2021", 22)],
+        )
+        then = asked(store, "targets", "2022-12-31")
+        late = {**observed("2022", 25), "indicator_id": "share", "area_id": DISTRICT, "quality": "official"}
+        sync(store, "upload", {"observations": [late]})
+        assert said(compare.flips(then, asked(store, "targets", "2022-12-31"), compare.TARGET)) == [
+            ("awaiting_final", "missed", "worse"),
+            ("awaiting_final", "met", "better"),
+        ]
 
     def test_points_that_were_won_and_lost(self, given: Given) -> None:
         store = given(
@@ -63,9 +100,9 @@ class TestFlips:
         )
         before, after = (asked(store, "score", day) for day in (JUNE, AUGUST))
         found = compare.flips(before, after, compare.CRITERION, compare.by_points)
-        assert [(f.after["criterion_id"], f.before["earned"], f.after["earned"], f.worsened) for f in found] == [
-            ("c1_1_2", 5, 0, True),
-            ("c1_1_1", 0, 10, False),
+        assert [(f.after["criterion_id"], f.before["earned"], f.after["earned"], f.direction) for f in found] == [
+            ("c1_1_2", 5, 0, "worse"),
+            ("c1_1_1", 0, 10, "better"),
         ]
         assert [r["status"] for r in after] == ["earned", "attainable", "attainable"]
 
@@ -295,8 +332,28 @@ class TestDecisionsAndRemarks:
         assert len(asked(store, "decisions", self.UNTIL, unit_id=UNIT)) == 4
 
 
-def test_what_is_done_now_did_not_worsen_though_it_had_no_date() -> None:
-    """An undated task stands behind a done one in the order of statuses; no unit is to be told that it fell back."""
-    before = [{"id": 1, "status": "undated", "severity": 9}, {"id": 2, "status": "on_schedule", "severity": 7}]
-    after = [{"id": 1, "status": "done", "severity": 8}, {"id": 2, "status": "overdue", "severity": 0}]
-    assert [(f.after["id"], f.worsened) for f in compare.flips(before, after, ("id",))] == [(2, True), (1, False)]
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("undated", "done", "better"),
+        ("cancelled", "done", "better"),
+        ("overdue", "done_late", "better"),
+        ("on_schedule", "done_late", "worse"),
+        ("on_schedule", "overdue", "worse"),
+    ],
+)
+def test_what_is_done_now_did_not_worsen_unless_it_could_have_been_in_time(
+    before: str, after: str, expected: str
+) -> None:
+    """No unit is to be told that it fell back because it finished what was cancelled or had no date."""
+    was, row = ({"id": 1, "status": code, "severity": status(code).severity} for code in (before, after))
+    assert [f.direction for f in compare.flips([was], [row], ("id",))] == [expected]
+
+
+def test_of_a_long_list_both_ways_are_seen_first() -> None:
+    """Of four places half are for what worsened; it takes those that the others leave."""
+    worse = [Flip({}, {"id": n}, "worse") for n in (1, 2, 3)]
+    others = [Flip({}, {"id": 4}, "better"), Flip({}, {"id": 5}, "awaiting"), Flip({}, {"id": 6}, "awaiting")]
+    assert [f.after["id"] for f in compare.seen_first([*worse, *others], 4)] == [1, 2, 4, 5, 3, 6]
+    assert [f.after["id"] for f in compare.seen_first([*worse, others[0]], 4)] == [1, 2, 3, 4]
+    assert [f.after["id"] for f in compare.seen_first([worse[0], *others], 3)] == [1, 4, 5, 6]

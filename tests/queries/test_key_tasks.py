@@ -70,7 +70,7 @@ class TestByUnit:
         assert water["not_reported"] == 0, "October's is not owed in August, the others are done"
         assert (roads["tasks"], roads["milestones"]) == (2, 2)
         assert (roads["overdue"], roads["undated"], roads["not_reported"]) == (1, 1, 1)
-        assert (water["status"], roads["status"]) == ("done_late", "overdue")
+        assert (water["status"], roads["status"]) == ("on_schedule", "overdue"), "October's is still to be done"
 
     def test_the_unit_with_most_overdue_comes_first(self, given: Given) -> None:
         assert [r["unit_id"] for r in asked(two_units(given), "by_unit", as_of="2021-09-10")] == [ROADS, WATER]
@@ -78,9 +78,9 @@ class TestByUnit:
 
 # What is asked for of `two_units`, the tasks found (number, status, milestones), and why.
 FILTERS: list[tuple[Row, list[tuple[int, str, int]], str]] = [
-    ({"unit_id": WATER}, [(7, "done_late", 3)], "only the unit's own milestones count"),
+    ({"unit_id": WATER}, [(7, "on_schedule", 3)], "only the unit's own milestones count"),
     ({"unit_id": ROADS}, [(7, "overdue", 1), (9, "not_reported", 1)], "in both tasks"),
-    ({"leader_id": "li_yi"}, [(7, "done_late", 3)], "the first subtask's"),
+    ({"leader_id": "li_yi"}, [(7, "on_schedule", 3)], "the first subtask's"),
     ({"round_no": 1}, [(7, "done", 1)], "due in June"),
     ({"round_no": 2}, [(7, "overdue", 2)], "due in August"),
     ({"unit_id": WATER, "round_no": 2}, [(7, "done_late", 1)], "both hold"),
@@ -155,6 +155,44 @@ class TestRegister:
         assert (row["milestones"], row["done"], row["status"]) == (1, 1, "done")
 
 
+class TestOfWhatIsDoneInPart:
+    @pytest.mark.parametrize(
+        ("second", "expected"),
+        [
+            ({"due_on": None}, "undated"),
+            ({"due_on": OCTOBER}, "on_schedule"),
+        ],
+    )
+    @pytest.mark.parametrize("day", ["2021-06-20", "2021-07-20"])
+    def test_a_task_is_not_done_while_a_milestone_is_open(
+        self, given: Given, second: Row, expected: str, day: str
+    ) -> None:
+        """One of two is done, in time or late; the other was reported under way."""
+        store = given(
+            milestones=[{"due_on": JUNE}, {"milestone_no": 2, **second}],
+            milestone_reports=[
+                done(day, day),
+                {"milestone_no": 2, "reported_on": "2021-06-25", "percent_complete": 90},
+            ],
+        )
+        (row,) = asked(store, "register", as_of="2021-07-25")
+        assert (row["status"], row["done"], row["milestones"]) == (expected, 1, 2)
+        (task,) = store.read("overview/tasks", as_of="2021-07-25").to_pylist()
+        assert task["light"] == expected
+
+    def test_nor_a_milestone_while_a_unit_of_it_is(self, given: Given) -> None:
+        store = given(
+            subtask_units=[{"unit_id": WATER}, {"unit_id": ROADS, "sort_order": 2}],
+            milestones=[{"due_on": None}],
+            milestone_reports=[
+                done("2021-06-20", "2021-06-20", unit_id=WATER),
+                {"unit_id": ROADS, "reported_on": "2021-06-25", "percent_complete": 90},
+            ],
+        )
+        (row,) = asked(store, "register", as_of="2021-07-25")
+        assert (row["status"], row["done"]) == ("undated", 0)
+
+
 class TestUnitRounds:
     def test_worst_and_how_many_in_each_round(self, given: Given) -> None:
         rows = asked(two_units(given), "unit_rounds", as_of="2021-09-10", shown=5)
@@ -192,7 +230,7 @@ def test_leaders_worst_first_and_last_what_has_none(given: Given) -> None:
     rows = asked(two_units(given), "by_leader", as_of="2021-09-10")
     assert [(r["leader_id"], r["tasks"], r["milestones"], r["status"]) for r in rows] == [
         ("wang_er", 1, 1, "overdue"),
-        ("li_yi", 1, 3, "done_late"),
+        ("li_yi", 1, 3, "on_schedule"),
         (None, 1, 1, "not_reported"),
     ]
 

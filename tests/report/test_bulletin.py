@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from dashboard.report import bulletin
-from dashboard.report.views import Result
+from dashboard.report.views import Item, Result, Tables, show
 from dashboard.text import using
 from tests.report.conftest import AGENDA
 
@@ -35,6 +35,16 @@ def test_title_sections_findings_and_points(paper: Any) -> None:
     assert texts(paper, "Heading 1") == ["总体情况"]
     assert "1个节点逾期或滞后，health_bureau（中文）最多（1个）" in texts(paper, "Heading 2")
     assert "health_bureau（中文）：逾期 1 项" in texts(paper, "List Number")
+
+
+def test_a_view_that_could_not_be_made_is_told_and_one_without_anything_to_list_is_left_out() -> None:
+    failed = show(Item("no_such_view"), Tables(no_rows, AGENDA.as_of))
+    empty = Result(heading="无", title="无事项")
+    assert texts(opened([failed, empty]), "Heading 2") == [failed.title]
+
+
+def no_rows(query: str, **_parameters: Any) -> Any:
+    raise AssertionError(query)
 
 
 def test_headings_and_points_are_one_official_list(paper: Any) -> None:

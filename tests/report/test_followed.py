@@ -57,6 +57,7 @@ def store(given: Given) -> Store:
         ],
         remark_answers=[
             {"remark_id": "new", "answered_on": "2021-08-05", "text": "已比较"},
+            {"remark_id": "new", "answered_on": "2021-09-05", "text": "全市排第三"},
             {"remark_id": "old", "answered_on": "2021-06-05"},
         ],
     )  # fmt: skip
@@ -104,6 +105,12 @@ def test_what_is_decided_during_the_meeting_is_on_its_list_although_the_figures_
     assert show(Item("meeting_decisions"), tables).title == "2 of 3 decisions open, 1 overdue"
 
 
+def test_a_remark_on_a_criterion_is_about_it(store: Store) -> None:
+    """Asked in June, when its answer was new."""
+    found = show(Item("remarks"), Tables(store.read, date(2021, 6, 10)))
+    assert found.rows_about == (About("criterion", "c1_1_1", UNIT),)
+
+
 def test_without_a_pack_nothing_was_decided(store: Store) -> None:
     assert seen(store, "taken").title == "Nothing has been decided yet"
 
@@ -114,7 +121,9 @@ def test_remarks_that_wait_and_those_answered_since_the_previous_round(store: St
     assert cells(found) == [
         ["请报进度", "某领导, 1 Sep 2021", "Task 7", UNIT, "not answered, 9 days"],
         ["请比较", "某领导, 1 Aug 2021", "Health literacy", UNIT, "已比较 (李某, 5 Aug 2021)"],
+        ["answered again", "—", "Health literacy", UNIT, "全市排第三 (李某, 5 Sep 2021)"],
     ]
+    assert found.rows_about[1] == found.rows_about[2] == About("indicator", "share", UNIT)
     assert found.lines == ("1 was answered since the previous round.",)
 
 
@@ -129,7 +138,8 @@ def test_the_bulletin_lists_them(store: Store) -> None:
     paper = Document(io.BytesIO(bulletin.docx_bytes(AGENDA, results)))
     cells_of = (c.text for t in paper.tables for row in t.rows for c in row.cells)
     said = "\n".join((*(p.text for p in paper.paragraphs), *cells_of))
-    for word in ("2 of 3 decisions open, 1 overdue", "锅炉调试", "设备晚到", "请报进度", "not answered"):
+    first = ("2 of 3 decisions open, 1 overdue", "锅炉调试", "设备晚到", "请报进度", "not answered")
+    for word in (*first, "已比较", "全市排第三"):
         assert word in said.replace("\N{NO-BREAK SPACE}", " ")
 
 

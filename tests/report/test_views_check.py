@@ -96,7 +96,7 @@ def test_a_view_that_fails_is_a_slide_that_says_so_and_a_traceback_in_the_log(
     breaks(code)
     with using("en"), caplog.at_level(logging.ERROR):
         failed = show(Item("due_next", title="Mine", notes="Wait"), tables)
-    assert failed.heading == "Cannot be shown"
+    assert (failed.heading, failed.kind) == ("Cannot be shown", "failed")
     assert failed.title.startswith('The view "Due until the next round" could not be drawn; go on with the others')
     assert failed.notes == "Wait"
     with using("zh"):

@@ -192,7 +192,13 @@ def test_the_criteria_of_a_category(tables: Tables) -> None:
         ("1.1.2", "5", "0", "5", "0", "0"),
         ("1.1.1", "10", "10", "0", "0", "0"),
     ]
+    assert found.rows_about == tuple(About("criterion", f"c1_1_{n}") for n in (3, 2, 1))
     assert seen("criteria", tables, category_no=9).title == "The score sheet has no category 9"
+
+
+def test_an_open_point_is_about_its_criterion(tables: Tables) -> None:
+    """Five points that want evidence, then the twenty of which nothing was reported."""
+    assert seen("quickest", tables).rows_about == (About("criterion", "c1_1_2"), About("criterion", "c1_1_3"))
 
 
 def test_documents_that_disagree(given: Given) -> None:

@@ -9,21 +9,15 @@ from dashboard import access
 from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, escaped, joined, link, of_target
 from dashboard.frame.reading import Row
-from dashboard.report.compare import Flip
+from dashboard.report.compare import DIRECTIONS, Flip
 from dashboard.text import _, name, ngettext, number
 
 ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 def direction(flip: Flip) -> Html:
-    """Which way it went, as arrow and word."""
-    role, arrow = ("vermilion", "↓") if flip.worsened else ("teal", "↑")
-    return whole(Html(f'<b class="tone {role}">{arrow} {escaped(direction_words(flip))}</b>'))
-
-
-def direction_words(flip: Flip) -> str:
-    """The same as plain text."""
-    return _("Worse") if flip.worsened else _("Better")
+    """Which way it went, as mark and word."""
+    return whole(Html(f'<b class="tone {DIRECTIONS[flip.direction][2]}">{escaped(flip.marked)}</b>'))
 
 
 def then_now(flip: Flip, before: date | None, after: date | None) -> Html:

@@ -1,7 +1,6 @@
 """The list of changes as a file."""
 
 from dashboard.charts.status import label
-from dashboard.frame.changes import cells
 from dashboard.frame.changes.followed import WORDS, Event, statuses
 from dashboard.frame.changes.found import Found
 from dashboard.frame.changes.listed import asks
@@ -43,7 +42,7 @@ def sheet(found: Found) -> Sheet:
 
 def _flip(kind: str, flip: Flip) -> Row:
     return _row(kind, flip.after) | {
-        "direction": cells.direction_words(flip),
+        "direction": flip.word,
         "before": label(flip.before["status"]),
         "after": label(flip.after["status"]),
         "value_before": _value(flip.before),

@@ -1,6 +1,5 @@
 """All that differs between two moments, by kind; kept until the data change."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -66,7 +65,7 @@ def found(since: Side, until: Side, programme_id: str | None, unit_id: str | Non
         compare.flips(*targets, compare.TARGET),
         sorted(
             compare.flips(*score, compare.CRITERION, compare.by_points),
-            key=lambda f: (not f.worsened, -abs(f.after["earned"] - f.before["earned"])),
+            key=lambda f: (f.place, -abs(f.after["earned"] - f.before["earned"])),
         ),
     )
     terms = [
@@ -126,9 +125,3 @@ def _batches(since: Side, until: Side, behind: set[int]) -> list[Row]:
         for b in until.read("batches/list")
         if b["batch_id"] in behind or (between and b["batch_id"] > (since.version or 0))
     ]
-
-
-def count(flips: Sequence[Flip]) -> tuple[int, int]:
-    """How many worsened, and how many improved."""
-    worse = sum(f.worsened for f in flips)
-    return worse, len(flips) - worse

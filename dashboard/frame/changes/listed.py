@@ -7,12 +7,13 @@ from dashboard.charts.status import label
 from dashboard.frame import parts
 from dashboard.frame.batches.listed import kind_words, state_words
 from dashboard.frame.changes import cells, followed
-from dashboard.frame.changes.found import Found, count
+from dashboard.frame.changes.found import Found
 from dashboard.frame.changes.sides import Side
 from dashboard.frame.facts import resource_words, value_words
 from dashboard.frame.html import Html, chip, escaped, joined, link, official
 from dashboard.frame.overview.rows import task_link
 from dashboard.frame.reading import Row
+from dashboard.report import compare
 from dashboard.report.compare import Flip, Term
 from dashboard.report.words import target_text, value_text
 from dashboard.text import NOTHING, _, listing, moment_text, name, ngettext, number, pgettext, short_date
@@ -75,20 +76,14 @@ class Lists:
     ) -> None:
         if not flips:
             return
-        worse, better = count(flips)
-        counted = _("{worse} worse, {better} better", worse=worse, better=better)
+        counted = compare.counted(flips)
         parts.section(
             title,
             f"{counted} · {note}" if note else counted,
             demonstration=any(f.before["demonstration"] or f.after["demonstration"] for f in flips),
         )
-        # Both ways are seen before anybody opens the rest.
-        bad, good = [f for f in flips if f.worsened], [f for f in flips if not f.worsened]
-        first = bad[: max(SHOWN // 2, SHOWN - len(good))]
-        shown = [*first, *good[: SHOWN - len(first)]]
-        ordered = [*shown, *bad[len(first) :], *good[SHOWN - len(first) :]]
-        lines = [(cells.direction(f), *line(f), self._behind(f.after)) for f in ordered]
-        cells.first(heads, lines, key, len(shown), narrow=(3, 4))
+        lines = [(cells.direction(f), *line(f), self._behind(f.after)) for f in compare.seen_first(flips, SHOWN)]
+        cells.first(heads, lines, key, SHOWN, narrow=(3, 4))
 
     def _behind(self, row: Row) -> Html | str:
         """The batches of what is new about it; where nothing is, time passed or something was taken back."""

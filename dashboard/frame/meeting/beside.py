@@ -22,7 +22,7 @@ _OPENED = "meeting_opened"
 
 
 def opened(meeting: Meeting) -> Result | None:
-    """The task or indicator that lies behind the row that was chosen, from the frozen tables."""
+    """The task, indicator or category of criteria that lies behind the row that was chosen, from the frozen tables."""
     item = _opened_item(meeting)
     return views.show(item, meeting.tables) if item else None
 
@@ -31,6 +31,10 @@ def _opened_item(meeting: Meeting) -> Item | None:
     asked = matter(st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, ""))
     if asked is None:
         return None
+    if asked.kind == "criterion":
+        listed = meeting.tables.now("health_promotion/score")
+        of = [r["category_no"] for r in listed if r["criterion_id"] == asked.number]
+        return Item("criteria", {"category_no": of[0]}) if of else None
     parameters = {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number}
     return Item(asked.kind, parameters)
 
@@ -52,6 +56,8 @@ def matter(asked: str) -> About | None:
         return About("task", number, unit_id or None)
     if kind == "indicator" and number:
         return About("indicator", number, unit_id or None)
+    if kind == "criterion" and number:
+        return About("criterion", number, unit_id or None)
     return None
 
 

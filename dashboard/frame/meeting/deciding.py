@@ -12,7 +12,7 @@ from dashboard.frame.facts import thing_words
 from dashboard.frame.meeting.shown import Meeting
 from dashboard.frame.meeting_decisions import entering
 from dashboard.frame.person import person
-from dashboard.frame.reading import read
+from dashboard.frame.reading import Row, read
 from dashboard.report.views.model import About, Tables
 from dashboard.text import _
 
@@ -34,7 +34,8 @@ def _decision(meeting: Meeting, about: About | None, where: str) -> None:
         with left:
             unit = _unit(_("Unit that answers"), where, about)
         due = right.date_input(_("Due"), _due(held_on), min_value=held_on, key=f"due_{where}")
-        matter = matter_of(about, meeting.tables)
+        # A decision is about tasks and indicators only.
+        matter = matter_of(about, meeting.tables) if about and about.kind != "criterion" else {}
         linked = about is not None and bool(matter) and _linked(where, about)
         who = person(where, _("Who notes it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
@@ -52,14 +53,14 @@ def _decision(meeting: Meeting, about: About | None, where: str) -> None:
 
 
 def remark(meeting: Meeting, about: About | None) -> None:
-    """The dialog of a leader's remark on the task or indicator that is shown."""
+    """The dialog of a leader's remark on the task, indicator or criterion that is shown."""
     st.dialog(_("Note a leader's remark"), width="large")(_remark)(meeting, about, _anew("remark"))
 
 
 def _remark(meeting: Meeting, about: About | None, where: str) -> None:
     matter = matter_of(about, meeting.tables)
     if not matter:
-        st.html(f"<p>{_('A remark is made on a task or an indicator: open one first (Enter on its row).')}</p>")
+        st.html(f"<p>{_('A remark is made on a task, an indicator or a criterion: choose its row first.')}</p>")
         return
     with st.form(where, border=False):
         text = st.text_input(_("Remark in words"), key=f"text_{where}", max_chars=500)
@@ -67,10 +68,14 @@ def _remark(meeting: Meeting, about: About | None, where: str) -> None:
         by = left.text_input(_("Leader who remarks"), key=f"by_{where}", max_chars=80)
         with right:
             unit = _unit(_("Unit that is to answer"), where, about)
+        parts_of = _parts(meeting.tables, matter["criterion_id"]) if "criterion_id" in matter else []
+        part_no = entering.part_field(where, parts_of) if len(parts_of) > 1 else None
         who = person(where, _("Who enters it"), meeting.row["who"])
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
-        made = Remark(text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", **matter)
+        made = Remark(
+            text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", part_no=part_no, **matter
+        )
         entering.attempt(where, lambda: write_remark(service.store(), made, who))
 
 
@@ -103,12 +108,18 @@ def _matter_words(about: About) -> str:
     return thing_words("indicator_id", about.number)
 
 
+def _parts(tables: Tables, criterion_id: str) -> list[Row]:
+    return [p for p in tables.now("health_promotion/parts") if p["criterion_id"] == criterion_id]
+
+
 def matter_of(about: About | None, tables: Tables) -> dict[str, Any]:
     """The columns that say what a decision or a remark is about; a task is one of the plan that the tables speak of."""
     if about is None or about.kind == "unit":
         return {}
     if about.kind == "indicator":
         return {"indicator_id": about.number}
+    if about.kind == "criterion":
+        return {"criterion_id": about.number} if _parts(tables, about.number) else {}
     plan = {t["task_no"]: t["plan_year"] for t in tables.now("changes/tasks")}
     task_no = int(about.number)
     return {"plan_year": plan[task_no], "task_no": task_no} if task_no in plan else {}

@@ -13,7 +13,7 @@ from dashboard.report.agenda import DECIDED, of_pack
 from dashboard.report.clocks import Recorded
 from dashboard.report.views import Result, Tables, show
 from dashboard.store import Store
-from dashboard.text import Language, language, using
+from dashboard.text import Language, language
 
 KEPT = 16
 """Packs whose results are held in memory."""
@@ -58,10 +58,17 @@ class Meeting:
     @property
     def slides(self) -> list[Slide]:
         """Opening, then every item; what the meeting itself decides is read anew each time."""
-        tables, frozen = _prepared(service.store(), self, language())
         items = of_pack(self.saved.pack_id, self.pack, self.recorded).items
         opening = Slide(1, None, Result(heading="", title=self.pack.title, kind="section"))
-        return [opening, *(Slide(n, i, frozen.get(n) or show(i, tables)) for n, i in enumerate(items, 2))]
+        return [opening, *(Slide(n, i, self._result(n, i)) for n, i in enumerate(items, 2))]
+
+    def _result(self, number: int, item: Item) -> Result:
+        tables, frozen = _prepared(service.store(), self, language())
+        if item.view_id == DECIDED:
+            return show(item, tables)
+        if number not in frozen:
+            frozen[number] = show(item, tables)
+        return frozen[number]
 
     @property
     def tables(self) -> Tables:
@@ -70,19 +77,25 @@ class Meeting:
 
 
 def opened(pack: str, version: str | None) -> Meeting | None:
-    """The meeting of a saved pack, by the numbers of an address; None where there is none."""
+    """The meeting of a saved pack, by the numbers of an address; None where there is none.
+
+    What failed when it was opened before is tried again.
+    """
     row = kept.version_of(pack, version)
-    return Meeting(*kept.loaded(row), row) if row else None
+    if row is None:
+        return None
+    meeting = Meeting(*kept.loaded(row), row)
+    _tables, frozen = _prepared(service.store(), meeting, language())
+    for number, result in list(frozen.items()):  # Others may be opening it too.
+        if result.kind == "failed":
+            frozen.pop(number, None)
+    return meeting
 
 
 @lru_cache(maxsize=KEPT)
-def _prepared(_store: Store, meeting: Meeting, spoken: Language) -> tuple[Tables, dict[int, Result]]:
-    """The frozen tables of a version, and what each of its slides shows in a language, where that is frozen.
+def _prepared(_store: Store, meeting: Meeting, _spoken: Language) -> tuple[Tables, dict[int, Result]]:
+    """The frozen tables of a version, and what its slides have shown in a language, where that is frozen.
 
     Where the store of this process is another, so are its packs.
     """
-    pack = meeting.pack
-    tables = Clocks(pack.as_of, pack.known_at, meeting.saved.pack_id).tables()
-    with using(spoken):
-        items = enumerate(pack.items, 2)
-        return tables, {n: show(item, tables) for n, item in items if item.view_id != DECIDED}
+    return Clocks(meeting.pack.as_of, meeting.pack.known_at, meeting.saved.pack_id).tables(), {}

@@ -13,24 +13,21 @@ SHOWN = 8
 
 
 def changes(page: frame.Page) -> None:
-    """Tasks and headline targets that changed since the previous round: worsened first, the rest a click away."""
+    """Tasks and headline targets that changed since the previous round: the first of them, the rest a click away."""
     if page.previous_round is None:
         frame.section(_("What changed"))
         frame.empty(_("Nothing to compare with"), _("No earlier reporting round lies before the chosen day."))
         return
     flips = compare.tasks_and_headlines(frame.read, page.previous_round["due_on"], page.as_of)
-    worse, better = [f for f in flips if f.worsened], [f for f in flips if not f.worsened]
     frame.section(
         _("Changes since {round}", round=name(page.previous_round)),
-        _("{worse} worse, {better} better", worse=len(worse), better=len(better)),
+        compare.counted(flips),
         demonstration=any(f.before["demonstration"] or f.after["demonstration"] for f in flips),
     )
     if flips:
-        first = worse[: max(SHOWN // 2, SHOWN - len(better))]
-        shown = [*first, *better[: SHOWN - len(first)]]
-        rest = [*worse[len(first) :], *better[SHOWN - len(first) :]]
         heads = (_("Direction"), _("Matter"), _("Then → now"), _("Lead unit"))
-        cells.first(heads, [_line(f, page) for f in (*shown, *rest)], "more_changes", len(shown), narrow=(3,))
+        lines = [_line(f, page) for f in compare.seen_first(flips, SHOWN)]
+        cells.first(heads, lines, "more_changes", SHOWN, narrow=(3,))
     else:
         frame.empty(_("Nothing changed"), _("No task and no headline target has another status than then."))
     more = frame.link("changes", _("All changes: milestones, targets, points, new data, due dates"))

@@ -34,8 +34,9 @@ class Clocks:
 
 
 def shown(item: Item, clocks: Clocks) -> Result:
-    """What an item shows, kept until data, words or filters change."""
-    return _shown(clocks, item.view_id, json.dumps(dict(item.parameters), sort_keys=True), item.title, item.notes)
+    """What an item shows, kept until data, words or filters change; what failed is tried again each time."""
+    found = _shown(clocks, item.view_id, json.dumps(dict(item.parameters), sort_keys=True), item.title, item.notes)
+    return found if found.kind != "failed" else show(item, clocks.tables())
 
 
 @cached

@@ -40,7 +40,7 @@ def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
     for result in results:
         if result.kind == "section":
             paper.add_paragraph(result.title, "Heading 1")
-        elif result.table or result.lines:
+        elif result.table or result.lines or result.kind == "failed":
             _part(paper, result)
     target = io.BytesIO()
     paper.save(target)

@@ -65,5 +65,5 @@ def _remarks() -> list[Column]:
 
 def _answers(row: Row) -> str | None:
     """The answer; of several each with who gave it and when, the first first."""
-    given = [_("{answer} ({who})", answer=text, who=who) for text, who in words.answers(row)]
+    given = words.answered(row)
     return _("; ").join(given) if len(given) > 1 else row["answer"]

@@ -109,7 +109,7 @@ def show(item: Item, tables: Tables) -> Result:
     A view that fails ends no meeting. Trouble of the store or the machine (OSError) is no view's fault and is raised.
     """
     if said := check(item):
-        return Result(heading=_("Cannot be shown"), title=said, notes=item.notes)
+        return _failed(item, said)
     given = {n: v for n, v in item.parameters.items() if v is not None and v != ""}
     view = GALLERY[item.view_id]
     try:
@@ -118,14 +118,14 @@ def show(item: Item, tables: Tables) -> Result:
         raise
     except Exception:
         log.exception("The view %s could not be drawn with %s as of %s.", item.view_id, given, tables.as_of)
-        return _failed(item, view)
+        said = _(
+            'The view "{view}" could not be drawn; go on with the others, and tell those who run the dashboard: '
+            "its log says why.",
+            view=_(view.title),
+        )
+        return _failed(item, said)
     return replace(found, title=item.title or found.title, notes=item.notes or found.notes)
 
 
-def _failed(item: Item, view: View) -> Result:
-    said = _(
-        'The view "{view}" could not be drawn; go on with the others, and tell those who run the dashboard: '
-        "its log says why.",
-        view=_(view.title),
-    )
-    return Result(heading=_("Cannot be shown"), title=said, notes=item.notes)
+def _failed(item: Item, said: str) -> Result:
+    return Result(heading=_("Cannot be shown"), title=said, kind="failed", notes=item.notes)

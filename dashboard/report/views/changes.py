@@ -1,6 +1,6 @@
 """What has another status than at the previous round."""
 
-from dashboard.report.compare import Flip, tasks_and_headlines
+from dashboard.report.compare import DIRECTIONS, Direction, Flip, counted, tasks_and_headlines
 from dashboard.report.views.about import of_indicator, of_task
 from dashboard.report.views.model import About, Big, Chart, Chip, Column, Result, Series, Table, Tables, demonstration
 from dashboard.report.views.sources import source
@@ -22,11 +22,9 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
         for f in tasks_and_headlines(tables, tables.previous_round["due_on"], tables.as_of)
         if programme_id in (None, _programme(f))
     ]
-    worse, better = sum(f.worsened for f in flips), sum(not f.worsened for f in flips)
     since = _("Changes since {round}", round=name(tables.previous_round))
-    counts = _("{worse} worse, {better} better", worse=worse, better=better)
     columns = (
-        Column(_("Direction"), 1),
+        Column(_("Direction"), 1.3),
         Column(_("Matter"), 3.4),
         Column(_("Status before"), 1.4),
         Column(_("Status now"), 1.4),
@@ -34,9 +32,9 @@ def changes(tables: Tables, programme_id: str | None = None) -> Result:
     )
     return Result(
         heading=heading,
-        title=_("{since}: {counts}", since=since, counts=counts) if flips else _("Nothing changed"),
+        title=_("{since}: {counts}", since=since, counts=counted(flips)) if flips else _("Nothing changed"),
         programme_id=programme_id,
-        big=Big(number(worse), _("got worse")),
+        big=Big(number(sum(f.worsened for f in flips)), _("got worse")),
         table=Table(columns, tuple(_cells(f) for f in flips)) if flips else None,
         rows_about=tuple(_about(f) for f in flips),
         chart=_chart(tables, flips),
@@ -55,9 +53,8 @@ def _about(flip: Flip) -> About | None:
 
 def _cells(flip: Flip) -> tuple[Chip | str, ...]:
     row = flip.after
-    direction = f"↓ {_('Worse')}" if flip.worsened else f"↑ {_('Better')}"
     matter = f"{row['task_no']} {row['title_zh']}" if "task_no" in row else name(row)
-    return direction, matter, Chip(flip.before["status"]), Chip(row["status"]), name(row, "unit")
+    return flip.marked, matter, Chip(flip.before["status"]), Chip(row["status"]), name(row, "unit")
 
 
 def _chart(tables: Tables, flips: list[Flip]) -> Chart | None:
@@ -65,9 +62,9 @@ def _chart(tables: Tables, flips: list[Flip]) -> Chart | None:
     if not shown:
         return None
 
-    def counts(worsened: bool) -> tuple[float | None, ...]:
+    def counts(direction: Direction) -> tuple[float | None, ...]:
         mine = [[f for f in flips if _programme(f) == p["programme_id"]] for p in shown]
-        return tuple(sum(f.worsened is worsened for f in of) or None for of in mine)
+        return tuple(sum(f.direction == direction for f in of) or None for of in mine)
 
-    series = (Series(_("Worse"), counts(True), "vermilion"), Series(_("Better"), counts(False), "teal"))
+    series = (Series(_(word), counts(d), role) for d, (_mark, word, role) in DIRECTIONS.items())
     return Chart("bars", tuple(map(name, shown)), tuple(s for s in series if any(s.values)))

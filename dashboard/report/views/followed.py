@@ -1,8 +1,10 @@
 """Views of what is followed up: decisions of earlier meetings, those of this one, and leaders' remarks."""
 
+from collections.abc import Iterator
+
 from dashboard.report import decision_words as words
 from dashboard.report.views.about import of_followed
-from dashboard.report.views.model import Big, Chip, Column, Result, Row, Table, Tables, demonstration
+from dashboard.report.views.model import Big, Cell, Chip, Column, Result, Row, Table, Tables, demonstration
 from dashboard.text import NOTHING, _, name, ngettext, number, short_date
 
 
@@ -92,16 +94,7 @@ def remarks(tables: Tables) -> Result:
         Column(_("Unit that answers"), 1.6),
         Column(_("Answer"), 2.8),
     )
-    rows = tuple(
-        (
-            r["text"],
-            _("{who}, {day}", who=words.maker(r), day=short_date(r["made_on"])),
-            words.subject(r),
-            name(r, "unit"),
-            words.answered(r),
-        )
-        for r in found
-    )
+    rows = [(r, cells) for r in found for cells in _remark(r)]
     closed = len(found) - opened
     line = ngettext("{n} was answered since the previous round.", "{n} were answered since the previous round.", closed)
     return Result(
@@ -109,11 +102,20 @@ def remarks(tables: Tables) -> Result:
         title=words.waiting(found),
         big=Big(number(opened), ngettext("remark not answered", "remarks not answered", opened)),
         lines=(line,) if closed else (),
-        table=Table(columns, rows) if rows else None,
+        table=Table(columns, tuple(cells for _r, cells in rows)) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
-        rows_about=tuple(map(of_followed, found)),
+        rows_about=tuple(of_followed(r) for r, _cells in rows),
     )
+
+
+def _remark(row: Row) -> Iterator[tuple[Cell, ...]]:
+    """A remark with its first answer, and a row for each further one: on a slide a long cell is cut."""
+    made = _("{who}, {day}", who=words.maker(row), day=short_date(row["made_on"]))
+    first, *others = words.answered(row) or [words.unanswered(row)]
+    yield row["text"], made, words.subject(row), name(row, "unit"), first
+    for answer in others:
+        yield _("answered again"), NOTHING, words.subject(row), name(row, "unit"), answer
 
 
 def _since(earlier: Row | None, day: object) -> bool:

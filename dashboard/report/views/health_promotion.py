@@ -7,7 +7,7 @@ from typing import Literal
 from dashboard.charts.status import STATUSES, codes, label, marked, status, worst
 from dashboard.report import findings
 from dashboard.report.place_words import kind_name
-from dashboard.report.views.about import of_indicator
+from dashboard.report.views.about import of_criterion, of_indicator
 from dashboard.report.views.milestones import BARS
 from dashboard.report.views.model import (
     About,
@@ -182,14 +182,14 @@ def criteria(tables: Tables, category_no: int) -> Result:
         Column(_("Full marks"), 0.9, numeric=True),
         *(Column(label(c), 0.9, numeric=True) for c, _colour, _lighter in PARTS),
     )
+    mine = [r for r in rows if r["level"] == "criterion"]
     listed = tuple(
         (
             f"{r['category_no']}.{r['item_no']}.{r['criterion_no']}",
             r["text_zh"],
             *(number(r[c]) for c in ("weight", *(c for c, _k, _l in PARTS))),
         )
-        for r in rows
-        if r["level"] == "criterion"
+        for r in mine
     )
     items = sorted((r for r in rows if r["level"] == "item"), key=lambda r: -r["missing"])[:BARS]
     return Result(
@@ -206,4 +206,5 @@ def criteria(tables: Tables, category_no: int) -> Result:
         source=source(tables, (PROGRAMME,)),
         demonstration=demonstration(rows),
         notes=_("Without evidence a point is claimed, not earned."),
+        rows_about=tuple(map(of_criterion, mine)),
     )

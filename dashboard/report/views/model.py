@@ -155,12 +155,12 @@ class Big:
 
 @dataclass(frozen=True)
 class About:
-    """What a view or a row of its table is about: a key task or an indicator, and the unit that answers for it.
+    """What a view or a row of its table is about: a key task, indicator or criterion, and the unit that answers for it.
 
-    `number` is a task's number or an indicator's id; "" where it is about a unit only.
+    `number` is a task's number or the id of the others; "" where it is about a unit only.
     """
 
-    kind: Literal["task", "indicator", "unit"]
+    kind: Literal["task", "indicator", "criterion", "unit"]
     number: str = ""
     unit_id: str | None = None
 
@@ -170,12 +170,13 @@ class Result:
     """One view as of the meeting's day. `title` says the finding, `heading` what the view is called.
 
     `lines` are sentences for the bulletin and, without table and chart, the body of the slide. `about`: the one matter
-    of the view, `rows_about`: that of each row of its table, where it has one.
+    of the view, `rows_about`: that of each row of its table, where it has one. Of what failed the title says so; it is
+    not kept, and the bulletin, which leaves out what has nothing to list, tells it.
     """
 
     heading: str
     title: str
-    kind: Literal["view", "section", "text"] = "view"
+    kind: Literal["view", "section", "text", "failed"] = "view"
     programme_id: str | None = None
     big: Big | None = None
     owner: str = ""

@@ -68,7 +68,7 @@ def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = No
         *map(of_followed, [*decided, *waiting]),
         *(About("task", str(m["task_no"]), unit) for m in nodes),
         *(About("indicator", t["indicator_id"], unit) if t["indicator_id"] else None for t in short),
-        *(None for _c in missing),
+        *(About("criterion", c["criterion_id"], unit) for c in missing),
     ]
     return Result(
         heading=_("{heading}: {filters}", heading=heading, filters=said),
@@ -103,7 +103,7 @@ def _decision(row: Row) -> tuple[Cell, ...]:
 
 def _remark(row: Row) -> tuple[Cell, ...]:
     made = _("{who}, {day}", who=decision_words.maker(row), day=short_date(row["made_on"]))
-    return decision_words.answered(row), row["text"], made, NOTHING
+    return decision_words.unanswered(row), row["text"], made, NOTHING
 
 
 def _followed(decided: Sequence[Row], waiting: Sequence[Row]) -> tuple[str, ...]:

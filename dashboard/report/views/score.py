@@ -5,6 +5,7 @@ from collections import defaultdict
 from dashboard.charts.status import label
 from dashboard.report import findings
 from dashboard.report.score_words import next_text
+from dashboard.report.views.about import of_criterion
 from dashboard.report.views.model import (
     Big,
     Colour,
@@ -97,6 +98,7 @@ def quickest(tables: Tables) -> Result:
         table=Table(columns, rows) if rows else None,
         source=source(tables, ("health_promotion",)),
         demonstration=demonstration(parts),
+        rows_about=tuple(of_criterion(p) for p, _said in open_parts[:QUICKEST]),
     )
 
 

@@ -1,4 +1,5 @@
--- The place of a status code among those of its family, 0 the worst; null for a code that is none.
+-- The place of a status code among those of its family, 0 the worst; null for a code that is none. Whatever is still to
+-- be done stands before what is done: so the worst of several is done only where all of them are.
 -- The same order stands in dashboard/charts/status.py; a test holds the two together.
 create or replace macro main.severity(code) as
     case code
@@ -9,10 +10,10 @@ create or replace macro main.severity(code) as
         when 'not_reported' then 3
         when 'due_soon' then 4
         when 'stopped' then 5
-        when 'done_late' then 6
-        when 'on_schedule' then 7
-        when 'done' then 8
-        when 'undated' then 9
+        when 'on_schedule' then 6
+        when 'undated' then 7
+        when 'done_late' then 8
+        when 'done' then 9
         when 'cancelled' then 10
         -- statuses of targets
         when 'missed' then 0
