@@ -103,6 +103,8 @@ def remark(store: Store, made: Remark, who: str) -> str:
     """Write a leader's remark down; its id. Raises Refused with what is missing or wrong."""
     if not made.text.strip():
         raise Refused(Message(N_("Nothing was written: give the remark in words.")))
+    if not made.leader_id and not made.made_by.strip():
+        raise Refused(Message(N_("Nothing was written: say which leader remarks.")))
     if not made.unit_id:
         raise Refused(Message(N_("Nothing was written: choose the unit that is to answer.")))
     kept = replace(made, remark_id=made.remark_id or _new_id("r", made.made_on))

@@ -325,10 +325,19 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     keys(page, "r")
     expect(page.get_by_label("批示内容")).to_be_focused()
     page.keyboard.type("请逐日报进度")
+    # What it is about is said; who remarks is asked for, and remembered.
+    expect(dialog).to_contain_text(re.compile(r"任务 \d+"))
+    keys(page, "Enter")
+    expect(dialog).to_contain_text("请写明批示领导")
     keys(page, "Tab")
     page.keyboard.type("某区长")
     keys(page, "Enter")
     expect(dialog).to_have_count(0)
+    expect(page.get_by_text("批示已写入")).to_be_visible()
+    keys(page, "r")
+    expect(dialog.get_by_label("批示领导").first).to_have_value("某区长")
+    keys(page, "Escape")
+    closed(page)
     expect(seat.open("meeting_decisions?lang=zh").get_by_text("请逐日报进度").first).to_be_visible()
     assert seat.complaints == []
 

@@ -194,7 +194,7 @@ def test_a_remark_stands_until_it_is_answered(store: Store) -> None:
     [
         ({"text": " "}, "Nothing was written: give the remark in words."),
         ({"unit_id": ""}, "Nothing was written: choose the unit that is to answer."),
-        ({"made_by": ""}, "Nobody is named: choose the leader, or write who made the remark."),
+        ({"made_by": ""}, "Nothing was written: say which leader remarks."),
         (
             {"plan_year": None, "task_no": None},
             "The remark is about nothing: name a task, an indicator or a criterion of the score sheet.",

@@ -218,7 +218,7 @@ def test_a_remark_of_nobody_is_refused_in_a_sentence(visit_own: Visit) -> None:
     field(test.text_area, "Remark in words").set_value("请抓紧")
     field(test.text_input, "Who enters it").set_value("政府办 李某")
     press(test, "Enter the remark")
-    assert "Nobody is named: choose the leader, or write who made the remark." in said(test)
+    assert "Nothing was written: say which leader remarks." in said(test)
     assert service.store().version == 2
 
 

@@ -11,6 +11,7 @@ from dashboard.frame.html import escaped
 from dashboard.frame.meeting import beside, deciding, show
 from dashboard.frame.meeting.shown import Meeting, Slide
 from dashboard.frame.meeting.stage import Position, Window, stage
+from dashboard.frame.meeting_decisions import entering
 from dashboard.text import N_, _
 
 JS = (show.ASSETS / "meeting.js").read_text(encoding="utf-8")
@@ -132,6 +133,7 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
         at = begun or _position(st.query_params.get("slide"), len(slides))
     st.query_params["slide"] = str(at.slide)
     beyond = beside.opened(meeting)
+    entering.written_in_the_show()
     said = _component(
         key=KEY,
         data=_data(meeting, slides, part, at, opened=beyond is not None),

@@ -16,7 +16,7 @@ from dashboard.frame.reading import Row, read
 from dashboard.report.views.model import About, Tables
 from dashboard.text import _
 
-_OPENED = "meeting_forms_opened"
+_OPENED, _LEADER = "meeting_forms_opened", "meeting_leader"
 DAYS_GIVEN = 30
 """Days until a decision is due, where no round lies ahead."""
 
@@ -49,7 +49,7 @@ def _decision(meeting: Meeting, about: About | None, where: str) -> None:
             pack_id=meeting.saved.pack_id,
             **(matter if linked else {}),
         )
-        entering.attempt(where, lambda: decide(service.store(), made, who))
+        entering.attempt(where, lambda: decide(service.store(), made, who), _("The decision is on the list."))
 
 
 def remark(meeting: Meeting, about: About | None) -> None:
@@ -59,13 +59,17 @@ def remark(meeting: Meeting, about: About | None) -> None:
 
 def _remark(meeting: Meeting, about: About | None, where: str) -> None:
     matter = matter_of(about, meeting.tables)
-    if not matter:
+    if about is None or not matter:
         st.html(f"<p>{_('A remark is made on a task, an indicator or a criterion: choose its row first.')}</p>")
         return
     with st.form(where, border=False):
+        st.caption(_("It is about {matter}", matter=_matter_words(about)))
         text = st.text_input(_("Remark in words"), key=f"text_{where}", max_chars=500)
         left, right = st.columns(2)
-        by = left.text_input(_("Leader who remarks"), key=f"by_{where}", max_chars=80)
+        # Mostly it is the one who remarked before, who heads the meeting.
+        said_before = st.session_state.get(_LEADER, "")
+        by = left.text_input(_("Leader who remarks"), said_before, key=f"by_{where}", max_chars=80)
+        st.session_state[_LEADER] = by
         with right:
             unit = _unit(_("Unit that is to answer"), where, about)
         parts_of = _parts(meeting.tables, matter["criterion_id"]) if "criterion_id" in matter else []
@@ -76,7 +80,7 @@ def _remark(meeting: Meeting, about: About | None, where: str) -> None:
         made = Remark(
             text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", part_no=part_no, **matter
         )
-        entering.attempt(where, lambda: write_remark(service.store(), made, who))
+        entering.attempt(where, lambda: write_remark(service.store(), made, who), _("The remark is written."))
 
 
 def _anew(form: str) -> str:
@@ -105,7 +109,7 @@ def _linked(where: str, about: About) -> bool:
 def _matter_words(about: About) -> str:
     if about.kind == "task":
         return _("task {number}", number=about.number)
-    return thing_words("indicator_id", about.number)
+    return thing_words(f"{about.kind}_id", about.number)
 
 
 def _parts(tables: Tables, criterion_id: str) -> list[Row]:

@@ -24,11 +24,8 @@ def turn() -> int:
     return found
 
 
-def attempt(where: str, do: Callable[[], object], said: str = "") -> None:
-    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here.
-
-    Without `said` what is drawn anew shows it by itself.
-    """
+def attempt(where: str, do: Callable[[], object], said: str) -> None:
+    """Write what the form `where` holds; `said` is said once on the page drawn anew, or why it was refused here."""
     try:
         with st.spinner(_("Writing the batch")):
             do()
@@ -42,9 +39,14 @@ def attempt(where: str, do: Callable[[], object], said: str = "") -> None:
 
 def written() -> None:
     """What was just written, said once."""
-    said = st.session_state.pop(_SAID, None)
-    if said:
+    if said := st.session_state.pop(_SAID, None):
         st.success(said)
+
+
+def written_in_the_show() -> None:
+    """The same, beside the slide and for a moment."""
+    if said := st.session_state.pop(_SAID, None):
+        st.toast(said, icon=":material/check:")
 
 
 def unit_field(label: str, where: str, default: str | None = None) -> str:
