@@ -1,5 +1,6 @@
 """What every page shares: its head, the as-of picker, search, choices in the URL, tables, charts, badges, foot."""
 
+from dashboard.frame.arriving import bring_into_sight
 from dashboard.frame.cache import cached
 from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, mark, of_target, official
 from dashboard.frame.parts import (
@@ -24,6 +25,7 @@ __all__ = [
     "Html",
     "Page",
     "asked",
+    "bring_into_sight",
     "cached",
     "chart",
     "chip",

@@ -14,6 +14,8 @@ from dashboard.frame.reading import Row, read, read_one
 from dashboard.frame.url import day_of, not_here
 from dashboard.text import LANGUAGES, _, nearest, set_language_source, short_date
 
+RUNS = "runs"
+"""How often pages were drawn in this session."""
 AROUND = "around"
 """Where a run of a page keeps what it has said so far (frame/pictures.py)."""
 
@@ -36,6 +38,7 @@ class Page:
 def open_page(role: Role) -> Page:
     """The first line of every page: require its role, and learn day and theme. Raises AccessDenied."""
     access.require(role)
+    st.session_state[RUNS] = st.session_state.get(RUNS, 0) + 1
     st.session_state.pop(AROUND, None)
     day = as_of()
     past = [r for r in read("frame/rounds") if r["due_on"] <= day]

@@ -55,10 +55,13 @@ with bars:
     frame.numbers("items", sheet.spoken(items, "item"), sheet.columns("item", _("Item")))
 with criteria:
     sheet.criteria_table(points, chosen, parts_of, steps)
-sheet.criterion(points, chosen, parts_of[chosen["criterion_id"]], steps)
-remarked = {"criterion_id": chosen["criterion_id"]}
-standing.waiting(remarked, page)
-standing.settled(remarked, page, parts_of=parts_of[chosen["criterion_id"]])
+with st.container(key="one_criterion"):
+    sheet.criterion(points, chosen, parts_of[chosen["criterion_id"]], steps)
+    remarked = {"criterion_id": chosen["criterion_id"]}
+    standing.waiting(remarked, page)
+    standing.settled(remarked, page, parts_of=parts_of[chosen["criterion_id"]])
+if asked == chosen["criterion_id"]:
+    frame.bring_into_sight("one_criterion")
 
 targets.section(page.as_of)
 places.section(page.as_of, page.theme)

@@ -97,6 +97,7 @@ if everything:
     if opened:
         with st.container(key="one_sheet"):
             task.show(opened["plan_year"], opened["task_no"], page)
+        frame.bring_into_sight("one_sheet")
     with st.container(key="beside_one_rest"):
         wide, narrow = st.columns([1.7, 1], gap="large")
         with wide:

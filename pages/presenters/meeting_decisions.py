@@ -18,7 +18,9 @@ by_id = {r["decision_id"]: r for r in decided}
 chosen = frame.asked("id", by_id)
 listed.show(decided, chosen)
 if chosen:
-    opened.show(by_id[chosen], page)
+    with st.container(key="one_decision"):
+        opened.show(by_id[chosen], page)
+    frame.bring_into_sight("one_decision")
 listed.add(page)
 remarks.section(made, page)
 frame.foot(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader, Served
@@ -136,3 +137,31 @@ def test_what_an_explanation_opened_over_keeps_its_rules_of_style(reader: Callab
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     assert page.evaluate(foot)
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [("key_tasks?task=58", "one_sheet"), ("health_promotion?criterion=c2_1_1", "one_criterion")],
+)
+def test_what_a_link_leads_to_comes_into_sight_once(reader: Callable[..., Reader], address: str, key: str) -> None:
+    page = reader(width=1366, height=768).open(f"{address}&lang=en")
+    place = page.locator(f".st-key-{key}")
+    expect(place).to_be_in_viewport(ratio=0.2)
+    top = place.bounding_box()
+    assert top
+    assert 0 <= top["y"] < 200
+    # A reader who scrolls away is not fetched back.
+    page.mouse.move(600, 400)
+    page.mouse.wheel(0, -3000)
+    page.wait_for_timeout(1500)
+    expect(place).not_to_be_in_viewport(ratio=0.2)
+
+
+def test_a_row_that_is_chosen_on_the_page_moves_nothing(reader: Callable[..., Reader]) -> None:
+    page = reader(width=1366, height=768).open("key_tasks?lang=en")
+    page.evaluate(
+        "history.pushState({}, '', 'key_tasks?lang=en&task=58'); dispatchEvent(new PopStateEvent('popstate'))"
+    )
+    expect(page.locator(".st-key-one_sheet")).to_be_attached()
+    page.wait_for_timeout(1000)
+    expect(page.locator("h1").first).to_be_in_viewport()

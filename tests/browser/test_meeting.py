@@ -322,10 +322,18 @@ def test_a_remark_and_the_figures_of_now(own: Served, reader: Callable[..., Read
     expect(dialog.get_by_label("承办单位").first).to_have_value(re.compile(".+"))
     keys(page, "Escape")
     closed(page)
+
+
+def test_a_remark_names_its_matter_and_asks_who_remarks(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat), "&slide=8")
+    dialog = page.get_by_role("dialog")
+    keys(page, "Enter")
+    shows(page, "more_8")
+    keys(page, "ArrowDown")
     keys(page, "r")
     expect(page.get_by_label("批示内容")).to_be_focused()
     page.keyboard.type("请逐日报进度")
-    # What it is about is said; who remarks is asked for, and remembered.
     expect(dialog).to_contain_text(re.compile(r"任务 \d+"))
     keys(page, "Enter")
     expect(dialog).to_contain_text("请写明批示领导")
