@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from dashboard.frame.meeting.beside import matter
+from dashboard.feed.agenda import Item
+from dashboard.frame.meeting.beside import matter, of_one_matter
 from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.deciding import matter_of
@@ -151,6 +152,24 @@ def test_a_task_is_one_of_the_plan_of_the_packs_day(given: Given) -> None:
     assert found("7", date(2022, 9, 10)) == {"plan_year": 2022, "task_no": 7}
     assert found("9", date(2021, 9, 10)) == {}
     assert matter_of(About("unit", unit_id=UNIT), Tables(store.read, date(2022, 9, 10))) == {}
+
+
+def test_the_figures_of_now_are_of_the_task_on_the_slide_although_another_is_the_worst_now(given: Given) -> None:
+    """Task 1 was 10 days overdue on 10 September and is done since; task 2 is overdue from 31 October on."""
+    done = {"task_no": 1, "reported_on": "2021-09-20", "state": "done", "done_on": "2021-09-20"}
+    store = given(
+        milestones=[{"task_no": 1, "due_on": "2021-08-31"}, {"task_no": 2, "due_on": "2021-10-31"}],
+        milestone_reports=[done],
+    )
+    frozen, live = (Tables(store.read, day) for day in (date(2021, 9, 10), date(2021, 11, 10)))
+    with using("en"):
+        before, now, instead = of_one_matter(Item("task", {"rank": 1}), frozen, live)
+        assert (before.heading, now.heading) == ("Task 1", "Task 1")
+        assert now.title.startswith("Task 1: Done on 20 Sep")
+        assert instead.startswith("Task 2: Due 31 Oct")
+        # Named by its number, or no single matter at all: there is none in its place.
+        for item in (Item("task", {"task_no": 1}), Item("done")):
+            assert of_one_matter(item, frozen, live)[2] == ""
 
 
 class Room:

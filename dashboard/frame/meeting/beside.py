@@ -29,10 +29,11 @@ def opened(meeting: Meeting) -> Result | None:
 
 def _opened_item(meeting: Meeting) -> Item | None:
     asked = matter(st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, ""))
-    if asked is None:
-        return None
-    parameters = {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number}
-    return Item(asked.kind, parameters)
+    return _item_of(asked) if asked else None
+
+
+def _item_of(asked: About) -> Item:
+    return Item(asked.kind, {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number})
 
 
 def open_matter(meeting: Meeting, asked: str) -> None:
@@ -81,7 +82,7 @@ def _live(meeting: Meeting, slide: Slide) -> None:
     # A title of one's own would hide what the view says now.
     item = Item(item.view_id, item.parameters)
     live_tables = Tables(service.store().read, data["default_as_of"], pack_id=meeting.saved.pack_id)
-    frozen, now = views.show(item, meeting.tables), views.show(item, live_tables)
+    frozen, now, in_its_place = of_one_matter(item, meeting.tables, live_tables)
     as_of: date = meeting.pack.as_of
     rows = [
         (_("In this meeting, as of {day}", day=short_date(as_of)), frozen),
@@ -96,7 +97,27 @@ def _live(meeting: Meeting, slide: Slide) -> None:
     ]
     st.html("".join(_figure(words, result) for words, result in rows))
     same = _figures(frozen) == _figures(now)
-    st.html(f"<p>{escaped(_('Nothing of it has changed.') if same else _('It has changed since.'))}</p>")
+    said = [_("Nothing of it has changed.") if same else _("It has changed since.")]
+    if in_its_place:
+        said.append(_("By the figures of now its place on the agenda would show another: {title}", title=in_its_place))
+    st.html("".join(f"<p>{escaped(line)}</p>" for line in said))
+
+
+def of_one_matter(item: Item, frozen: Tables, live: Tables) -> tuple[Result, Result, str]:
+    """An item by the frozen tables and by those of now, which speak of the same matter.
+
+    Also what an item that chooses its matter by rank would show now, where that is another; else "".
+    """
+    before, now = views.show(item, frozen), views.show(item, live)
+    chosen = before.about
+    if chosen is None or chosen.kind != item.view_id or _same(chosen, now.about):
+        return before, now, ""
+    return before, views.show(_item_of(chosen), live), now.title
+
+
+def _same(one: About, other: About | None) -> bool:
+    """Whether two are the same task or indicator, whoever answers for it."""
+    return other is not None and (one.kind, one.number) == (other.kind, other.number)
 
 
 def _figures(result: Result) -> tuple[object, ...]:
