@@ -138,6 +138,8 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    read_out: bool = False
+    """Its words are what the meeting is about: where there is no room for all, rows give way before words."""
 
     def __post_init__(self) -> None:
         """A cell a column, each text or a status that there is."""
