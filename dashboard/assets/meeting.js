@@ -81,7 +81,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   }
 
   function face(slide) {
-    if (opened() && leads) return "opened"
+    if (opened()) return "opened"
     return show.more && data.more[slide - 1] ? `more_${slide}` : `slide_${slide}`
   }
 
@@ -257,7 +257,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (show.keys || show.digits) change({ keys: false, digits: "" })
     else if (show.grid) change({ grid: false })
     else if (show.black) change({ black: false })
-    else if (opened()) close()
+    else if (opened()) leads && close()
     else if (show.more) change({ more: false })
   }
 

@@ -43,13 +43,9 @@ def late_tasks(tasks: Sequence[Row]) -> str:
 
 
 def milestone_counts(lights: Sequence[Row]) -> str:
-    """All milestones, those due and those done (rows of `overview/milestones`)."""
-    return _(
-        "{total} milestones, {due} due by now, {done} done.",
-        total=number(sum(m["milestones"] for m in lights)),
-        due=number(sum(m["due"] for m in lights)),
-        done=number(sum(m["milestones"] for m in lights if m["light"] in ("done", "done_late"))),
-    )
+    """All milestones, those due with how many of them are done, and all done (rows of `overview/milestones`)."""
+    counts = {c: number(sum(m[c] for m in lights)) for c in ("milestones", "due", "due_done", "done")}
+    return _("{milestones} milestones; {due} due by now, {due_done} of these done; {done} done in all.", **counts)
 
 
 def points_earned(of_all: Mapping[str, float]) -> str:

@@ -369,6 +369,14 @@ def test_others_follow_without_control_and_a_second_window_leads(own: Served, re
     keys(far.page, "PageDown", "End")
     shows(page, "slide_3")
     shows(far.page, "slide_3")
+    # What is opened over a slide is opened for all.
+    keys(page, "8", "Enter", "Enter", "ArrowDown", "Enter")
+    shows(far.page, "opened")
+    expect(far.page.locator(".st-key-opened h1")).to_contain_text("任务")
+    keys(page, "Escape")
+    shows(far.page, "more_8")
+    keys(page, "3", "Enter")
+    shows(far.page, "slide_3")
     # Notes are the presenter's; contrast is everybody's own.
     keys(far.page, "n")
     expect(far.page.locator(".notes")).to_be_hidden()

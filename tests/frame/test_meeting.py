@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.frame.meeting.beside import matter
-from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
+from dashboard.feed.agenda import Item
+from dashboard.frame.meeting.beside import matter, of_one_matter
+from dashboard.frame.meeting.canvas import FOOT, Frame, lines_of, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.deciding import matter_of
 from dashboard.frame.meeting.stage import Position, Stage, Window
@@ -114,6 +115,34 @@ def test_rows_that_fit_with_shorter_texts_are_shown_with_as_many_lines_as_there_
     assert "-webkit-line-clamp: 3" in page
 
 
+def test_where_words_are_read_out_rows_give_way_before_them() -> None:
+    # Beside the day there are 1046 px: 30 Han characters of 22 px take one line, 150 of them four. Heads and eight rows
+    # of 43 px leave 133 of the 520 px below the title: too little for two rows of 74 px, two lines each. With one of
+    # them and 43 px for what is left out 16 px remain, which is no line.
+    columns = (Column("到期日"), Column("内容", 3))
+    rows = tuple((f"2021-10-{d}", "字" * (30 if d < 18 else 150)) for d in range(10, 20))
+    page = shown(Result(heading="", title="x", table=Table(columns, rows, read_out=True)))
+    assert page.count("<tr") == 10
+    assert "还有 1 行" in page
+    assert page.count("-webkit-line-clamp: 3") == 0
+    # Elsewhere all ten are there, cut to a line: 43 px each of them, and the heads.
+    assert shown(Result(heading="", title="x", table=Table(columns, rows))).count("<tr") == 11
+    # Heads, five short rows and two of 105 px, three lines each, leave 52 px: the first of them has its fourth line.
+    page = shown(Result(heading="", title="x", table=Table(columns, rows[3:])))
+    assert re.findall(r"-webkit-line-clamp: (\d)", page)[-4:] == ["4", "4", "3", "3"]
+
+
+def test_words_stay_whole_in_a_line_and_han_characters_part_anywhere() -> None:
+    # 22 px a Han character, 12.76 px a letter or space. Of 200 px 3 % stay empty: 194.
+    assert lines_of("健" * 8, 200) == 1  # 176 px
+    assert lines_of("健" * 17, 200) == 3  # 374 px: 8, 8 and 1
+    # 8 + 1 + 9 letters are 230 px; two words of 9 letters, 115 px each, and three of them a line each.
+    assert lines_of("Security Committee", 200) == 2
+    assert lines_of("Utilities Utilities Utilities", 200) == 3
+    # One of 40 letters, 510 px, is broken after all.
+    assert lines_of("x" * 40, 200) == 3
+
+
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:
     with using("zh"):
         page = str(more(LATE, AROUND, 3))
@@ -160,6 +189,24 @@ def test_a_criterion_is_one_of_the_score_sheet(given: Given) -> None:
     assert matter_of(About("criterion", "c9_9_9"), tables) == {}
 
 
+def test_the_figures_of_now_are_of_the_task_on_the_slide_although_another_is_the_worst_now(given: Given) -> None:
+    """Task 1 was 10 days overdue on 10 September and is done since; task 2 is overdue from 31 October on."""
+    done = {"task_no": 1, "reported_on": "2021-09-20", "state": "done", "done_on": "2021-09-20"}
+    store = given(
+        milestones=[{"task_no": 1, "due_on": "2021-08-31"}, {"task_no": 2, "due_on": "2021-10-31"}],
+        milestone_reports=[done],
+    )
+    frozen, live = (Tables(store.read, day) for day in (date(2021, 9, 10), date(2021, 11, 10)))
+    with using("en"):
+        before, now, instead = of_one_matter(Item("task", {"rank": 1}), frozen, live)
+        assert (before.heading, now.heading) == ("Task 1", "Task 1")
+        assert now.title.startswith("Task 1: Done on 20 Sep")
+        assert instead.startswith("Task 2: Due 31 Oct")
+        # Named by its number, or no single matter at all: there is none in its place.
+        for item in (Item("task", {"task_no": 1}), Item("done")):
+            assert of_one_matter(item, frozen, live)[2] == ""
+
+
 class Room:
     """A stage with a clock that is moved by hand and windows that are opened and closed by hand."""
 
@@ -195,6 +242,20 @@ def test_followers_are_told_where_each_show_stands(room: Room) -> None:
     room.stage.put(2, window, Position(2, more=True))
     room.stage.put(1, window, Position(6, black=True))
     assert (room.stage.of(1), room.stage.of(2)) == (Position(6, black=True), Position(2, more=True))
+
+
+def test_what_the_leader_opens_is_open_until_it_is_closed_or_the_slide_is_another(room: Room) -> None:
+    first, later = room.opens("a", "a1"), room.opens("b", "b1")
+    room.stage.put(1, first, Position(8, more=True))
+    room.stage.open(1, first, "task:58:")
+    room.stage.open(1, later, "task:3:")
+    room.stage.put(1, first, Position(8, more=True))
+    assert room.stage.of(1) == Position(8, more=True, opened="task:58:")
+    room.stage.open(1, first, "")
+    assert room.stage.of(1) == Position(8, more=True)
+    room.stage.open(1, first, "task:58:")
+    room.stage.put(1, first, Position(9))
+    assert room.stage.of(1) == Position(9)
 
 
 def test_who_opens_first_leads_and_a_later_one_moves_nobody_until_it_takes_the_lead(room: Room) -> None:

@@ -1,10 +1,14 @@
 """What the overview asks the store: lights of tasks, points by category, headline targets, changes, what falls due."""
 
+from datetime import date
 from typing import Any
 
+from dashboard.report import findings
+from dashboard.report.views import Item, Tables, show
 from dashboard.store import Store
+from dashboard.text import using
 from tests.given import DISTRICT, Given, Row, observed
-from tests.queries.tasks import AUGUST, JUNE, OCTOBER, ROADS, done, three_tasks
+from tests.queries.tasks import AUGUST, JUNE, OCTOBER, ROADS, WATER, done, three_tasks
 
 
 def asked(store: Store, name: str, **parameters: Any) -> list[Row]:
@@ -37,6 +41,35 @@ class TestTasks:
     def test_milestones_are_counted_once_whatever_their_units(self, given: Given) -> None:
         counts = {r["light"]: r["milestones"] for r in asked(three_tasks(given), "milestones", as_of="2021-09-10")}
         assert counts == {"overdue": 1, "far_behind": 1, "done": 1, "undated": 1}
+
+    def test_done_are_those_done_by_all_units_and_due_those_not_cancelled(self, given: Given) -> None:
+        """1 done in time, 2 overdue, 3 done ahead, 4 undated and done by one of its two units, 5 cancelled."""
+        dates = (JUNE, JUNE, OCTOBER, None, JUNE)
+        store = given(
+            subtask_units=[{"unit_id": WATER}, {"unit_id": ROADS, "sort_order": 2}],
+            milestones=[{"milestone_no": n, "due_on": day} for n, day in enumerate(dates, 1)],
+            milestone_reports=[
+                *(done("2021-06-20", milestone_no=n, unit_id=u) for n in (1, 3) for u in (WATER, ROADS)),
+                done("2021-06-20", milestone_no=4, unit_id=WATER),
+                {"milestone_no": 4, "unit_id": ROADS, "reported_on": "2021-06-20", "percent_complete": 50},
+                *(
+                    {"milestone_no": 5, "unit_id": u, "reported_on": "2021-06-20", "state": "cancelled"}
+                    for u in (WATER, ROADS)
+                ),
+            ],
+        )
+        rows = asked(store, "milestones", as_of="2021-07-31")
+        assert {c: sum(r[c] for r in rows) for c in ("milestones", "due", "due_done", "done")} == {
+            "milestones": 5,
+            "due": 2,
+            "due_done": 1,
+            "done": 2,
+        }
+        with using("en"):
+            said = findings.milestone_counts(rows)
+            view = show(Item("done"), Tables(store.read, date(2021, 7, 31)))
+        assert said == "5 milestones; 2 due by now, 1 of these done; 2 done in all."
+        assert view.lines == ("2 of 5 milestones are done so far, 0 of them accepted with evidence.",)
 
 
 class TestDue:

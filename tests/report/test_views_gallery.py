@@ -1,5 +1,6 @@
 """Views that show what single pages do: findings and cells worked out by hand (store: see conftest)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -114,7 +115,8 @@ class TestKeyTasks:
         assert cells(found) == [["■ Overdue 10 days", "1.1.2 事项1之2", "31 Aug 2021", "—"]]
         assert found.rows_about == (About("task", "1"),)
         assert seen("owner", tables, unit_id="no_such").title == "There is no leader or unit no_such"
-        assert seen("owner", tables).title == "Name a leader or a unit"
+        # Where nobody is named, the unit that stands worst.
+        assert seen("owner", tables).title == "health_bureau: 1 of 2 milestones overdue"
 
 
 class TestIndicators:
@@ -140,6 +142,31 @@ class TestIndicators:
         found = seen("projection", Tables(store.read, DAY), indicator_id="share")
         assert plain(cells(found)[0][3]) == "22.0 %"
         assert plain(found.title).startswith("share: ≥ 21 % by end of 2022: Very likely")
+
+    def test_the_worst_indicator_of_all_programmes_or_of_one(self, given: Given) -> None:
+        """`late` (missed in both programmes) before `slow` (moving away from its target); `silent` has no value."""
+        ends = {"late": "2020-12-31", "slow": "2022-12-31", "silent": "2020-12-31"}
+        named = [("late", "health_promotion"), ("late", "healthy_jiyang"), ("slow", "healthy_jiyang")]
+        store = given(
+            indicators=[{"indicator_id": i, "name_en": i} for i in ends],
+            targets=[
+                {
+                    "target_id": f"{i}_{p}",
+                    "indicator_id": i,
+                    "programme_id": p,
+                    "value": 24,
+                    "due_on": ends[i],
+                    "baseline_value": 20,
+                    "baseline_on": "2018-12-31",
+                }
+                for i, p in [*named, ("silent", "healthy_jiyang")]
+            ],
+            observations=[observed("2020", value, indicator_id=i) for i, value in (("late", 21), ("slow", 19))],
+        )
+        tables = Tables(store.read, DAY)
+        assert [seen("indicator", tables, rank=n).heading for n in (1, 2, 3)] == ["late", "slow", "Indicator"]
+        assert seen("indicator", tables, programme_id="healthy_jiyang", rank=2).heading == "slow"
+        assert seen("indicator", tables, programme_id="health_promotion", rank=2).title == "No indicator to show"
 
     def test_yearly_values_have_no_control_chart(self, tables: Tables) -> None:
         assert seen("control", tables, indicator_id="share").title == "Health literacy: no control chart"
@@ -228,6 +255,14 @@ def test_a_series_that_fell_silent(given: Given) -> None:
     assert found.title == "1 series is out of date; the longest: Literacy"
     assert cells(found) == [["Literacy", "Jiyang District", "2018", "2", "—"]]
     assert seen("coverage", tables).title == "0 of 1 indicator have no data; 1 series is out of date"
+
+
+@pytest.mark.parametrize("view_id", sorted(v for v in GALLERY if not any(p.required for p in GALLERY[v].parameters)))
+def test_every_view_that_asks_for_nothing_shows_something_untouched(demo_store: Store, view_id: str) -> None:
+    """But for what the meeting itself decides, which nobody did yet."""
+    found = show(Item(view_id), Tables(demo_store.read, date(2021, 10, 31)))
+    assert found.heading not in ("Cannot be shown", "无法展示")
+    assert bool(found.table or found.chart) == (view_id != "taken")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

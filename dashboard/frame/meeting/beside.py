@@ -12,6 +12,7 @@ from dashboard.frame import parts
 from dashboard.frame.html import Html, escaped
 from dashboard.frame.meeting import show
 from dashboard.frame.meeting.shown import Meeting, Slide
+from dashboard.frame.packs.figures import shown
 from dashboard.frame.reading import read_one
 from dashboard.report import views
 from dashboard.report.views import Result, Tables
@@ -21,22 +22,28 @@ from dashboard.text import _, moment_text, short_date
 _OPENED = "meeting_opened"
 
 
-def opened(meeting: Meeting) -> Result | None:
-    """The task, indicator or category of criteria that lies behind the row that was chosen, from the frozen tables."""
-    item = _opened_item(meeting)
-    return views.show(item, meeting.tables) if item else None
+def asked(meeting: Meeting) -> str:
+    """What this session has opened over a slide, as its row says it: `task:58:`; "" where nothing is."""
+    found: str = st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, "")
+    return found
 
 
-def _opened_item(meeting: Meeting) -> Item | None:
-    asked = matter(st.session_state.get(_OPENED, {}).get(meeting.saved.pack_id, ""))
-    if asked is None:
+def opened(meeting: Meeting, row: str) -> Result | None:
+    """The task, indicator or category of criteria that lies behind a row, from the frozen tables."""
+    item = _item_of(matter(row), meeting.tables)
+    return shown(item, meeting.clocks) if item else None
+
+
+def _item_of(about: About | None, tables: Tables) -> Item | None:
+    if about is None or about.kind == "unit":
         return None
-    if asked.kind == "criterion":
-        listed = meeting.tables.now("health_promotion/score")
-        of = [r["category_no"] for r in listed if r["criterion_id"] == asked.number]
+    if about.kind == "criterion":
+        listed = tables.now("health_promotion/score")
+        of = [r["category_no"] for r in listed if r["criterion_id"] == about.number]
         return Item("criteria", {"category_no": of[0]}) if of else None
-    parameters = {"task_no": int(asked.number)} if asked.kind == "task" else {"indicator_id": asked.number}
-    return Item(asked.kind, parameters)
+    if about.kind == "task":
+        return Item("task", {"task_no": int(about.number)})
+    return Item("indicator", {"indicator_id": about.number})
 
 
 def open_matter(meeting: Meeting, asked: str) -> None:
@@ -69,7 +76,7 @@ def draw(meeting: Meeting, slides: list[Slide], result: Result, colours: Palette
 
 def about(meeting: Meeting, slide: Slide, row: str) -> About | None:
     """What is decided or remarked on now: what was opened, else the chosen row, else what the slide shows."""
-    found = opened(meeting)
+    found = opened(meeting, asked(meeting))
     return (found and found.about) or matter(row) or slide.result.about
 
 
@@ -80,14 +87,15 @@ def live(meeting: Meeting, slide: Slide) -> None:
 
 def _live(meeting: Meeting, slide: Slide) -> None:
     data = read_one("frame/data_version")
-    item = _opened_item(meeting) or (slide.item if slide.result.kind == "view" else None)
+    over = _item_of(matter(asked(meeting)), meeting.tables)
+    item = over or (slide.item if slide.result.kind == "view" else None)
     if item is None:
         st.html(f"<p>{escaped(_('This slide shows no figures.'))}</p>")
         return
     # A title of one's own would hide what the view says now.
     item = Item(item.view_id, item.parameters)
     live_tables = Tables(service.store().read, data["default_as_of"], pack_id=meeting.saved.pack_id)
-    frozen, now = views.show(item, meeting.tables), views.show(item, live_tables)
+    frozen, now, in_its_place = of_one_matter(item, meeting.tables, live_tables)
     as_of: date = meeting.pack.as_of
     rows = [
         (_("In this meeting, as of {day}", day=short_date(as_of)), frozen),
@@ -102,7 +110,28 @@ def _live(meeting: Meeting, slide: Slide) -> None:
     ]
     st.html("".join(_figure(words, result) for words, result in rows))
     same = _figures(frozen) == _figures(now)
-    st.html(f"<p>{escaped(_('Nothing of it has changed.') if same else _('It has changed since.'))}</p>")
+    said = [_("Nothing of it has changed.") if same else _("It has changed since.")]
+    if in_its_place:
+        said.append(_("By the figures of now its place on the agenda would show another: {title}", title=in_its_place))
+    st.html("".join(f"<p>{escaped(line)}</p>" for line in said))
+
+
+def of_one_matter(item: Item, frozen: Tables, live: Tables) -> tuple[Result, Result, str]:
+    """An item by the frozen tables and by those of now, which speak of the same matter.
+
+    Also what an item that chooses its matter by rank would show now, where that is another; else "".
+    """
+    before, now = views.show(item, frozen), views.show(item, live)
+    chosen = before.about
+    if chosen is None or chosen.kind != item.view_id or _same(chosen, now.about):
+        return before, now, ""
+    of_it = _item_of(chosen, frozen)
+    return (before, views.show(of_it, live), now.title) if of_it else (before, now, "")
+
+
+def _same(one: About, other: About | None) -> bool:
+    """Whether two are the same task or indicator, whoever answers for it."""
+    return other is not None and (one.kind, one.number) == (other.kind, other.number)
 
 
 def _figures(result: Result) -> tuple[object, ...]:

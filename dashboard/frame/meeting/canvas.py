@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from dashboard.charts.labels import text_size
 from dashboard.charts.status import status
@@ -41,6 +41,7 @@ SHORT = 240
 LEAST = 0.3
 """Of the width is left for the columns that are."""
 _HAN, _LATIN = r"[\u4e00-\u9fff]", r"[0-9A-Za-z]"
+_PIECES = re.compile(r"\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+|.")
 _BESIDE_LATIN = re.compile(f"(?<={_HAN})(?={_LATIN})|(?<={_LATIN})(?={_HAN})")
 
 
@@ -160,13 +161,24 @@ def _foot(frame: Frame, source: str) -> str:
 def _body(result: Result, laid: Plan) -> str:
     if not result.table:
         return _sentences(result.lines, laid.height)
-    rows = result.table.rows
+    needed = _needed(result.table)
     for most in CELL_LINES:
-        if ROW + sum(_heights(result.table, most)) <= laid.height:
-            return _table(result.table, rows, (), most)
-    fit = max(2, laid.height // ROW - 1)
-    hidden = len(rows) - fit + 1 if len(rows) > fit else 0
-    return _table(result.table, rows[: len(rows) - hidden], ()) + (_rest(hidden) if hidden else "")
+        lines = [min(n, most) for n in needed]
+        if ROW + sum(map(_high, lines)) <= laid.height:
+            break
+    else:
+        most = 2 if result.table.read_out else 1
+        lines = [min(n, most) for n in needed]
+        # One row's height for the heads, one for how many are left out.
+        lines = lines[: max(1, bisect(list(accumulate(map(_high, lines))), laid.height - 2 * ROW))]
+    hidden = len(needed) - len(lines)
+    left = laid.height - ROW - sum(map(_high, lines)) - (ROW if hidden else 0)
+    # The room below goes to the first rows that are cut.
+    for i, n in enumerate(lines):
+        lines[i] += max(0, min(needed[i] - n, left // LINE))
+        left -= _high(lines[i]) - _high(n)
+    cuts = [max(n, most) for n in lines]
+    return _table(result.table, result.table.rows[: len(lines)], (), cuts) + (_rest(hidden) if hidden else "")
 
 
 def _sentences(lines: Sequence[str], height: float) -> str:
@@ -188,33 +200,49 @@ def _rest(hidden: int) -> str:
     return f'<p class="rest">{html.escape(_("{n} more: Enter", n=number(hidden)))}</p>'
 
 
-def _heights(table: Table, most: int) -> list[int]:
-    """Of each row in px, where its cells break into as many lines as they need, and no more than `most`."""
+def _high(lines: int) -> int:
+    """Height of a row (px)."""
+    return ROW + LINE * (lines - 1)
+
+
+def _needed(table: Table) -> list[int]:
+    """Lines that each row needs for its longest cell."""
     widths = _widths(table)
+    return [max(lines_of(str(c), w - BESIDE) for c, w in zip(row, widths, strict=True)) for row in table.rows]
 
-    def lines(text: str, width: float) -> int:
-        # Words are not split, so a line is never quite full.
-        return max(1, math.ceil(1.08 * _wide(text, CELL) / (width - BESIDE)))
 
-    deepest = [max(lines(str(c), w) for c, w in zip(row, widths, strict=True)) for row in table.rows]
-    return [ROW + LINE * (min(n, most) - 1) for n in deepest]
+def lines_of(text: str, room: float) -> int:
+    """Lines that a cell's text takes in `room` px: words stay whole, Han characters part anywhere."""
+    # As wide as its longest text, a column holds it in one line.
+    if (whole := _wide(text, CELL)) < room + 1:
+        return 1
+    pieces = [(piece, _wide(piece, CELL)) for piece in _PIECES.findall(text)]
+    # What is left beside letters and numbers, a word that begins further on, and marks that begin no line.
+    room *= 0.97 * sum(wide for _piece, wide in pieces) / whole
+    lines, filled = 1, 0.0
+    for piece, wide in pieces:
+        if filled + (0 if piece.isspace() else wide) > room and filled:
+            lines, filled = lines + 1, 0.0
+        filled += wide if filled or not piece.isspace() else 0
+        lines, filled = lines + int(filled // room), filled % room
+    return lines
 
 
 def _table(
-    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], most: int | None = None
+    table: Table, rows: Sequence[tuple[Cell, ...]], about: Sequence[About | None], cuts: Sequence[int] = ()
 ) -> str:
-    """`most`: lines of a cell, which is cut after them; None: as the place of the table has it."""
+    """`about` and `cuts` a row, or empty. `cuts`: after how many lines its cells are cut; else as the place has it."""
     columns = "".join(f'<col style="width: {w:.0f}px">' for w in _widths(table))
     head = "".join(f'<th scope="col"{_numeric(c)}>{html.escape(c.head)}</th>' for c in table.columns)
     body = "".join(
-        f"<tr{_subject(about[i] if i < len(about) else None)}>"
+        f"<tr{_subject(subject)}>"
         + "".join(
             f"<td{_numeric(c)}>{_lines(_cell(value), most)}</td>" for c, value in zip(table.columns, row, strict=True)
         )
         + "</tr>"
-        for i, row in enumerate(rows)
+        for row, subject, most in zip_longest(rows, about, cuts)
     )
-    kind = ' class="wraps"' if most else ""
+    kind = ' class="wraps"' if cuts else ""
     return f"<table{kind}><colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

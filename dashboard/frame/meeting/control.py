@@ -96,7 +96,7 @@ def _data(meeting: Meeting, slides: list[Slide], part: show.Part, at: Position, 
         "show": f"{meeting.saved.pack_id}-{meeting.saved.version}",
         "role": part,
         "slides": len(slides),
-        "at": vars(at),
+        "at": {"slide": at.slide, "more": at.more, "black": at.black},
         "known": _latest() is not None,
         "more": [s.has_more for s in slides],
         # Speaker notes are not for those who follow, nor do they come into their browsers.
@@ -132,7 +132,7 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
         begun = None if st.query_params.get("slide") else stage().joined(pack_id)
         at = begun or _position(st.query_params.get("slide"), len(slides))
     st.query_params["slide"] = str(at.slide)
-    beyond = beside.opened(meeting)
+    beyond = beside.opened(meeting, beside.asked(meeting))
     entering.written_in_the_show()
     said = _component(
         key=KEY,
@@ -195,14 +195,20 @@ def _act(meeting: Meeting, slides: list[Slide], asked: Mapping[str, Any], colour
             beside.live(meeting, slide)
         case "open":
             beside.open_matter(meeting, str(asked["about"]))
-            st.rerun(scope="fragment")
+            _opens(meeting, str(asked["about"]))
         case "close":
             beside.close(meeting)
-            st.rerun(scope="fragment")
+            _opens(meeting, "")
         case "contrast":
             _contrast(colours)
         case "take" if told := _latest():
             stage().take(meeting.saved.pack_id, _window(told), _told(told))
+
+
+def _opens(meeting: Meeting, row: str) -> None:
+    if told := _latest():
+        stage().open(meeting.saved.pack_id, _window(told), row)
+    st.rerun(scope="fragment")
 
 
 def _contrast(colours: Palette) -> None:
@@ -214,8 +220,11 @@ def _contrast(colours: Palette) -> None:
 def follow(meeting: Meeting, slides: list[Slide], colours: Palette) -> None:
     """The slide that whoever runs the show is at, a second later at most."""
     at = stage().of(meeting.saved.pack_id) or Position(1)
-    data = _data(meeting, slides, "follow", at, opened=False)
+    beyond = beside.opened(meeting, at.opened)
+    data = _data(meeting, slides, "follow", at, opened=beyond is not None)
     said = _component(key=KEY, data=data, on_act_change=lambda: None)
     if said.act and said.act["what"] == "contrast":
         _contrast(colours)
     _again_where_decided(meeting, slides)
+    if beyond:
+        beside.draw(meeting, slides, beyond, colours)

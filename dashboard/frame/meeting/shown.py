@@ -71,6 +71,11 @@ class Meeting:
         return frozen[number]
 
     @property
+    def clocks(self) -> Clocks:
+        """By which its figures stand still."""
+        return Clocks(self.pack.as_of, self.pack.known_at, self.saved.pack_id)
+
+    @property
     def tables(self) -> Tables:
         """The tables that stand still while the meeting lasts."""
         return _prepared(service.store(), self, language())[0]
@@ -98,4 +103,4 @@ def _prepared(_store: Store, meeting: Meeting, _spoken: Language) -> tuple[Table
 
     Where the store of this process is another, so are its packs.
     """
-    return Clocks(meeting.pack.as_of, meeting.pack.known_at, meeting.saved.pack_id).tables(), {}
+    return meeting.clocks.tables(), {}

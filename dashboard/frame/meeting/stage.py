@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 from streamlit import runtime
@@ -14,11 +14,15 @@ GONE_AFTER = 10.0
 
 @dataclass(frozen=True)
 class Position:
-    """The slide that is shown (from 1), whether what lies behind it is, and whether the screen is black."""
+    """The slide that is shown (from 1), whether what lies behind it is, and whether the screen is black.
+
+    `opened`: the row of it that was opened over the slide (`task:58:`), "" where none is.
+    """
 
     slide: int
     more: bool = False
     black: bool = False
+    opened: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,10 +57,19 @@ class Stage:
             return self._leads(pack_id, window, position)
 
     def put(self, pack_id: int, window: Window, position: Position) -> None:
-        """Say where a window stands; it moves the followers only if it leads."""
+        """Say where a window stands; it moves the followers only if it leads. On another slide nothing is opened."""
         with self._lock:
             if self._leads(pack_id, window, position):
-                self._shows[pack_id].position = position
+                show = self._shows[pack_id]
+                kept = show.position.opened if show.position.slide == position.slide else ""
+                show.position = replace(position, opened=kept)
+
+    def open(self, pack_id: int, window: Window, row: str) -> None:
+        """Say what a window has opened over its slide ("": it closed it); followers see it only if the window leads."""
+        with self._lock:
+            show = self._shows.get(pack_id)
+            if show and show.leader == window.browser:
+                show.position = replace(show.position, opened=row)
 
     def take(self, pack_id: int, window: Window, position: Position) -> None:
         """Lead from now on, whoever did."""

@@ -17,11 +17,8 @@ Put = Callable[[str, Any], None]
 
 def fields(view: View, given: Mapping[str, Any], clocks: Clocks, where: str, put: Put) -> None:
     """A field for each filter of the view; `where` tells one form from another."""
-    ranked = any(p.name == "rank" for p in view.parameters)
     for parameter in view.parameters:
-        # Without a choice the view takes the worst of them, else all.
-        unset = _("the worst, by rank") if ranked and parameter.kind in ("indicator", "task") else _("All")
-        place = _("Choose") if parameter.required else unset
+        place = _("Choose") if parameter.required else _(parameter.unset)
         _field(parameter, given.get(parameter.name), clocks, f"{where}_{parameter.name}", put, place)
 
 

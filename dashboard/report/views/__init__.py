@@ -45,14 +45,14 @@ def _text(_tables: Tables, title: str, body: str = "") -> Result:
 
 ANY_INDICATOR = Parameter("indicator_id", N_("Indicator"), "indicator", required=True)
 BY = Parameter("by", N_("Leader or unit"), "by")
-INDICATOR = Parameter("indicator_id", N_("Indicator"), "indicator")
+INDICATOR = Parameter("indicator_id", N_("Indicator"), "indicator", unset=N_("the worst, by rank"))
 CATEGORY = Parameter("category_no", N_("Category"), "category", required=True)
 LEADER = Parameter("leader_id", N_("Lead leader"), "leader")
 LIGHT = Parameter("light", N_("Status"), "light")
 PROGRAMME = Parameter("programme_id", N_("Programme"), "programme")
 RANK = Parameter("rank", N_("Rank from the worst"), "number")
 ROUND = Parameter("round_no", N_("Round"), "round")
-TASK = Parameter("task_no", N_("Key task"), "task")
+TASK = Parameter("task_no", N_("Key task"), "task", unset=N_("the worst, by rank"))
 UNIT = Parameter("unit_id", N_("Lead unit"), "unit")
 WORDS = Parameter("words", N_("Words or number"), "text")
 TITLE = Parameter("title", N_("Title"), "text", required=True)
@@ -80,7 +80,12 @@ GALLERY: dict[str, View] = {
         View("unit_rounds", N_("Units × rounds"), unit_rounds),
         View("completion", N_("Completion over time"), completion),
         View("deferrals", N_("Deferrals to decide"), deferrals),
-        View("owner", N_("All that a leader or unit answers for"), owner, (LEADER, UNIT)),
+        View(
+            "owner",
+            N_("All that a leader or unit answers for"),
+            owner,
+            (replace(LEADER, unset=N_("none")), replace(UNIT, unset=N_("the one that stands worst"))),
+        ),
         View("actions", N_("The actions and their indicators"), actions),
         View("benchmarks", N_("One indicator compared with others"), benchmarks, (ANY_INDICATOR,)),
         View("needed", N_("What the targets of an indicator need"), needed, (ANY_INDICATOR,)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from dashboard.report import decision_words as words
+from dashboard.report.milestone_words import near
 from dashboard.report.views.about import of_followed
 from dashboard.report.views.model import Big, Cell, Chip, Column, Result, Row, Table, Tables, demonstration
 from dashboard.text import NOTHING, _, name, ngettext, number, short_date
@@ -17,15 +18,15 @@ def meeting_decisions(tables: Tables) -> Result:
     closed = len(found) - len(opened)
     columns = (
         Column(_("Status"), 1.6),
-        Column(_("What was decided"), 3.3),
-        Column(_("Unit that answers"), 1.7),
+        Column(_("What was decided"), 2.6),
+        Column(_("Unit that answers"), 1.9),
         Column(_("Due"), 1.6),
-        Column(_("Reported last"), 2.6),
+        Column(_("Reported last"), 2.8),
     )
     rows = tuple(
         (
             Chip(r["light"], words.late_by(r)),
-            _("{text} ({day})", text=r["text"], day=short_date(r["decided_on"])),
+            _("{text} ({day})", text=r["text"], day=near(r["decided_on"], tables.as_of)),
             name(r, "unit"),
             short_date(r["due_on"]) or NOTHING,
             words.told(r) or _("nothing yet"),
@@ -36,9 +37,8 @@ def meeting_decisions(tables: Tables) -> Result:
     return Result(
         heading=_("Decisions of earlier meetings"),
         title=words.finding(found) if found else _("No decision of an earlier meeting is open"),
-        big=Big(number(len(opened)), ngettext("decision open", "decisions open", len(opened))),
         lines=(line,) if closed else (),
-        table=Table(columns, rows) if rows else None,
+        table=Table(columns, rows, read_out=True) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
         rows_about=tuple(map(of_followed, found)),
@@ -72,7 +72,7 @@ def taken(tables: Tables) -> Result:
         heading=_("Decisions of this meeting"),
         title=title,
         big=Big(number(len(found)), ngettext("decision made", "decisions made", len(found))) if found else None,
-        table=Table(columns, rows) if rows else None,
+        table=Table(columns, rows, read_out=True) if rows else None,
         source=_("Noted during the meeting.") if found else "",
         demonstration=demonstration(found),
         rows_about=tuple(map(of_followed, found)),
@@ -102,7 +102,7 @@ def remarks(tables: Tables) -> Result:
         title=words.waiting(found),
         big=Big(number(opened), ngettext("remark not answered", "remarks not answered", opened)),
         lines=(line,) if closed else (),
-        table=Table(columns, tuple(cells for _r, cells in rows)) if rows else None,
+        table=Table(columns, tuple(cells for _r, cells in rows), read_out=True) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
         rows_about=tuple(of_followed(r) for r, _cells in rows),

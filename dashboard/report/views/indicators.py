@@ -72,14 +72,12 @@ def indicator(
 ) -> Result:
     """One indicator of the district: values, the targets of every document, what is required.
 
-    Without an id: the one of the programme that stands worst but (rank − 1), among those with a value.
+    Without an id: the one of the programme (of all, where none is named) that stands worst but (rank − 1), among those
+    with a value.
     """
     if indicator_id is None:
-        ranked = [
-            r["indicator_id"]
-            for r in tables.now("overview/targets")
-            if r["programme_id"] == programme_id and r["value"] is not None
-        ]
+        valued = [r for r in tables.now("overview/targets") if r["value"] is not None]
+        ranked = list(dict.fromkeys(r["indicator_id"] for r in valued if programme_id in (None, r["programme_id"])))
         indicator_id = ranked[rank - 1] if len(ranked) >= rank else None
     known = next((i for i in tables.now("trend/indicators") if i["indicator_id"] == indicator_id), None)
     if known is None:

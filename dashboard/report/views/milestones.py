@@ -40,9 +40,19 @@ def light(row: Row) -> Chip:
 
 
 def by_milestone(rows: Iterable[Row]) -> list[Row]:
-    """One row a milestone: that of the lead unit whose light is the worst, in printed order."""
+    """One row a milestone: that of the lead unit whose light is the worst, in printed order.
+
+    It is done when all of its units are, on the day of the last; and closed when it is with all.
+    """
     grouped = groupby(rows, lambda r: (r["task_no"], r["subtask_no"], r["milestone_no"]))
-    return [min(g, key=lambda r: (status(r["light"]).severity, -(r["overdue_days"] or 0))) for _key, g in grouped]
+    return [_milestone(list(units)) for _key, units in grouped]
+
+
+def _milestone(units: Sequence[Row]) -> Row:
+    worst = min(units, key=lambda r: (status(r["light"]).severity, -(r["overdue_days"] or 0)))
+    done = all(r["done"] for r in units)
+    done_on = max(r["done_on"] for r in units) if done else worst["done_on"]
+    return {**worst, "done": done, "done_on": done_on, "closed": all(r["closed"] for r in units)}
 
 
 def worst_first(rows: Iterable[Row]) -> list[Row]:

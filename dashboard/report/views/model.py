@@ -11,6 +11,7 @@ from typing import Any, Literal
 from dashboard.charts.plain import Chart, Colour, Series
 from dashboard.charts.status import marked, status
 from dashboard.feed.agenda import Item
+from dashboard.text import N_
 
 __all__ = [
     "About",
@@ -137,6 +138,8 @@ class Table:
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    read_out: bool = False
+    """Its words are what the meeting is about: where there is no room for all, rows give way before words."""
 
     def __post_init__(self) -> None:
         """A cell a column, each text or a status that there is."""
@@ -214,12 +217,16 @@ round, category of the score sheet and number are whole numbers.
 
 @dataclass(frozen=True)
 class Parameter:
-    """A filter of a view. `name` is its key in `Item.parameters`, `title` an English message id."""
+    """A filter of a view. `name` is its key in `Item.parameters`, `title` an English message id.
+
+    `unset`: what the view takes without a choice, a message id too.
+    """
 
     name: str
     title: str
     kind: Kind
     required: bool = False
+    unset: str = N_("All")
 
 
 @dataclass(frozen=True)

@@ -29,16 +29,17 @@ from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, number
 
 
 def owner(tables: Tables, leader_id: str | None = None, unit_id: str | None = None) -> Result:
-    """What is not settled of a leader or, else, of a unit or town.
+    """What is not settled of a leader or, else, of a unit or town; where none is named, of the unit that stands worst.
 
     Decisions and remarks first, which somebody waits for; then milestones, indicators that fall short and points.
     """
     heading = _("Responsibilities")
+    if not leader_id and not unit_id:
+        unit_id = next((u["unit_id"] for u in tables.now("key_tasks/by_unit")), None)
     wanted = leader_id or unit_id
     row = next((r for r in tables("owners/names") if r["owner_id"] == wanted and _is(r, leader_id)), None)
     if row is None:
-        said = _("There is no leader or unit {name}", name=wanted) if wanted else _("Name a leader or a unit")
-        return Result(heading=heading, title=said)
+        return Result(heading=heading, title=_("There is no leader or unit {name}", name=wanted or NOTHING))
     said = leader_name(row) if leader_id else name(row)
     whose = {"dimension": row["dimension"], "owner_id": row["owner_id"]}
     milestones = tables.now("owners/milestones", **whose, light=None)
