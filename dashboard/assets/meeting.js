@@ -102,7 +102,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     return Array.from({ length: data.slides }, (_, i) => {
       const x = GAP + (i % across) * (WIDTH * scale + GAP)
       const y = GAP + Math.floor(i / across) * (HEIGHT * scale + GAP)
-      return rule(`slide_${i + 1}`, x, y, scale, i + 1 === show.slide ? "6px solid var(--blue)" : EDGE)
+      const edge = i + 1 === show.slide ? "6px solid var(--blue)" : EDGE
+      return `${rule(`slide_${i + 1}`, x, y, scale, edge)} .st-key-slide_${i + 1}::after { content: "${i + 1}" }`
     }).join("\n")
   }
 
