@@ -2,7 +2,7 @@
 
 import itertools
 
-from dashboard.charts.labels import Labels, Place, Plane, cut, text_size
+from dashboard.charts.labels import Labels, Place, Plane, cut, lines_of, text_size
 
 DESK = Plane((0, 100), (0, 100), 500, 400)
 
@@ -24,6 +24,17 @@ def test_a_text_is_cut_where_its_room_ends() -> None:
     assert cut("健康济阳行动", 55, 10) == "健康济阳…", "the fifth would have ended at 55.8 px"
     assert cut("on track", 27, 10) == "on…", "no blank is left before the ellipsis"
     assert cut("健康", 3, 10) == "…"
+
+
+def test_words_stay_whole_in_a_line_and_han_characters_part_anywhere() -> None:
+    # 22 px a Han character, 12.76 px a letter or space. Of 200 px 3 % stay empty: 194.
+    assert lines_of("健" * 8, 22, 200) == 1  # 176 px
+    assert lines_of("健" * 17, 22, 200) == 3  # 374 px: 8, 8 and 1
+    # 8 + 1 + 9 letters are 230 px; two words of 9 letters, 115 px each, and three of them a line each.
+    assert lines_of("Security Committee", 22, 200) == 2
+    assert lines_of("Utilities Utilities Utilities", 22, 200) == 3
+    # One of 40 letters, 510 px, is broken after all.
+    assert lines_of("x" * 40, 22, 200) == 3
 
 
 def test_a_pixel_counts_from_the_lower_left_corner() -> None:

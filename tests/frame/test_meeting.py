@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.feed.agenda import Item
 from dashboard.frame.meeting.beside import matter, of_one_matter
-from dashboard.frame.meeting.canvas import FOOT, Frame, lines_of, more, plan, section, view
+from dashboard.frame.meeting.canvas import FOOT, Frame, more, plan, section, view
 from dashboard.frame.meeting.control import JS, KEYS
 from dashboard.frame.meeting.deciding import matter_of
 from dashboard.frame.meeting.stage import Position, Stage, Window
@@ -130,17 +130,6 @@ def test_where_words_are_read_out_rows_give_way_before_them() -> None:
     # Heads, five short rows and two of 105 px, three lines each, leave 52 px: the first of them has its fourth line.
     page = shown(Result(heading="", title="x", table=Table(columns, rows[3:])))
     assert re.findall(r"-webkit-line-clamp: (\d)", page)[-4:] == ["4", "4", "3", "3"]
-
-
-def test_words_stay_whole_in_a_line_and_han_characters_part_anywhere() -> None:
-    # 22 px a Han character, 12.76 px a letter or space. Of 200 px 3 % stay empty: 194.
-    assert lines_of("健" * 8, 200) == 1  # 176 px
-    assert lines_of("健" * 17, 200) == 3  # 374 px: 8, 8 and 1
-    # 8 + 1 + 9 letters are 230 px; two words of 9 letters, 115 px each, and three of them a line each.
-    assert lines_of("Security Committee", 200) == 2
-    assert lines_of("Utilities Utilities Utilities", 200) == 3
-    # One of 40 letters, 510 px, is broken after all.
-    assert lines_of("x" * 40, 200) == 3
 
 
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:

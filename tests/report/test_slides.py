@@ -4,6 +4,7 @@ import dataclasses
 import io
 import itertools
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from pptx.util import Pt
 
 from dashboard.report import slides
 from dashboard.report.slides import table as tables_of_slides
-from dashboard.report.views import Result
+from dashboard.report.views import Item, Result, Tables, show
 from dashboard.report.views.model import Column, Table
 from dashboard.text import using
+from tests.given import Given, observed
 from tests.report.conftest import AGENDA
 
 
@@ -164,6 +166,19 @@ def test_of_a_very_long_table_the_rest_is_left_to_the_bulletin() -> None:
         shown = tables_of_slides.pages(LONG, 12, 0.3, 0.3)
     assert [len(p) for p in shown] == [1] * 8
     assert shown[-1][-1] == ("", "and 33 more, in the bulletin")
+
+
+def test_a_period_of_twelve_months_stands_in_one_line_beside_its_chart(given: Given) -> None:
+    """4 Han characters of 12 points and 13 others of 0.58 × 12 are 138.5 points, 1.92 inches; 0.14 are beside."""
+    months = {"period_start": "2020-11-01", "period_end": "2021-10-31"}
+    store = given(observations=[{**observed("2021", 60, area_id=a), **months} for a in ("370115", "370100")])
+    with using("zh"):
+        found = show(Item("benchmarks", {"indicator_id": "share"}), Tables(store.read, date(2021, 11, 10)))
+    (slide,) = slides_of(opened([found]), found.heading)
+    assert cells(slide)[1][2] == "2020年11月—2021年10月"
+    drawn = next(s.table for s in slide.shapes if s.has_table)
+    assert chart(slide)
+    assert drawn.columns[2].width.inches > 1.92 + 0.14
 
 
 @pytest.mark.parametrize(

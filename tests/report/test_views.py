@@ -64,6 +64,25 @@ def test_the_red_list_by_leader_names_the_unit_too(tables: Tables) -> None:
     assert cells(found) == [["李明", "■ Overdue 10 days", "1.1.2", "事项1之2", "health_bureau", "31 Aug 2021"]]
 
 
+def test_where_bars_come_to_more_than_the_milestones_it_is_said(given: Given) -> None:
+    """One milestone of two leaders and two units, done by one of them: a bar each of length 1."""
+    led = {"plan_year": 2021, "task_no": 1, "subtask_no": 1}
+    store = given(
+        leaders=[{"leader_id": i, "name_zh": i} for i in ("li_ming", "wang_fang")],
+        subtask_leaders=[{**led, "leader_id": i, "sort_order": n} for n, i in enumerate(("li_ming", "wang_fang"), 1)],
+        subtask_units=[{"unit_id": UNIT}, {"unit_id": FINANCE, "sort_order": 2}],
+        milestones=[{"due_on": "2021-08-31"}],
+        milestone_reports=[{"unit_id": FINANCE, "reported_on": "2021-08-30", "state": "done", "done_on": "2021-08-30"}],
+    )
+    tables = Tables(store.read, DAY)
+    said = "A milestone of several leaders or units counts with each."
+    by_leader, by_unit = (seen("red_list", tables, by=by) for by in ("leader", "unit"))
+    assert series(by_leader) == {"Overdue": (1, 1)}
+    assert by_leader.title.startswith("1 milestone is late")
+    assert by_leader.source.endswith(said)
+    assert said not in by_unit.source, "the other of its units is not late"
+
+
 def test_what_falls_due_until_the_next_round(tables: Tables) -> None:
     found = seen("due_next", tables)
     assert found.title == "1 milestone falls due until 31 October 2021"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 
-from dashboard.charts.labels import text_size
+from dashboard.charts.labels import lines_of, text_size
 from dashboard.charts.status import status
 from dashboard.frame.html import Html, escaped, joined
 from dashboard.report.views.model import About, Cell, Chip, Column, Result, Table
@@ -41,7 +41,6 @@ SHORT = 240
 LEAST = 0.3
 """Of the width is left for the columns that are."""
 _HAN, _LATIN = r"[\u4e00-\u9fff]", r"[0-9A-Za-z]"
-_PIECES = re.compile(r"\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+|.")
 _BESIDE_LATIN = re.compile(f"(?<={_HAN})(?={_LATIN})|(?<={_LATIN})(?={_HAN})")
 
 
@@ -208,24 +207,13 @@ def _high(lines: int) -> int:
 def _needed(table: Table) -> list[int]:
     """Lines that each row needs for its longest cell."""
     widths = _widths(table)
-    return [max(lines_of(str(c), w - BESIDE) for c, w in zip(row, widths, strict=True)) for row in table.rows]
+    return [max(_lines_in(str(c), w - BESIDE) for c, w in zip(row, widths, strict=True)) for row in table.rows]
 
 
-def lines_of(text: str, room: float) -> int:
-    """Lines that a cell's text takes in `room` px: words stay whole, Han characters part anywhere."""
-    # As wide as its longest text, a column holds it in one line.
-    if (whole := _wide(text, CELL)) < room + 1:
-        return 1
-    pieces = [(piece, _wide(piece, CELL)) for piece in _PIECES.findall(text)]
-    # What is left beside letters and numbers, a word that begins further on, and marks that begin no line.
-    room *= 0.97 * sum(wide for _piece, wide in pieces) / whole
-    lines, filled = 1, 0.0
-    for piece, wide in pieces:
-        if filled + (0 if piece.isspace() else wide) > room and filled:
-            lines, filled = lines + 1, 0.0
-        filled += wide if filled or not piece.isspace() else 0
-        lines, filled = lines + int(filled // room), filled % room
-    return lines
+def _lines_in(text: str, room: float) -> int:
+    wide = _wide(text, CELL)
+    # As wide as its longest text, a column holds it in one line. What browsers leave beside letters takes room.
+    return 1 if wide < room + 1 else lines_of(text, CELL, room * text_size(text, CELL)[0] / wide)
 
 
 def _table(

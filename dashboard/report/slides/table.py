@@ -1,6 +1,5 @@
 """A view's table as a table of PowerPoint's own, split where a slide is full."""
 
-import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from dashboard.charts.labels import cut, text_size
+from dashboard.charts.labels import cut, lines_of
 from dashboard.charts.status import status
 from dashboard.report.slides.chart import Box
 from dashboard.report.slides.master import COLOURS
@@ -87,7 +86,7 @@ def _room(text: str, width: float) -> float:
 
 
 def _lines(text: str, width: float) -> int:
-    return max(1, math.ceil(text_size(text, SIZE)[0] / _room(text, width)))
+    return lines_of(text, SIZE, (width - 2 * MARGIN) * 72)
 
 
 def _height(row: Sequence[Cell], table: Table, width: float) -> float:

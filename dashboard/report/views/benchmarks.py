@@ -41,8 +41,8 @@ def benchmarks(tables: Tables, indicator_id: str) -> Result:
     columns = (
         Column(_("Area"), 1.4),
         Column(_("Value"), 1, numeric=True),
-        Column(_("Period"), 1.2),
-        Column(_("Source"), 3),
+        Column(_("Period"), 2.6),
+        Column(_("Source"), 2.8),
     )
     listed = tuple(
         (

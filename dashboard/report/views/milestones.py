@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dashboard.charts.status import label, status
-from dashboard.report.milestone_words import DECISIONS, days
+from dashboard.report.milestone_words import DECISIONS, days, together
 from dashboard.report.views.about import of_task, of_unit
 from dashboard.report.views.model import (
     Big,
@@ -58,6 +58,13 @@ def _milestone(units: Sequence[Row]) -> Row:
 def worst_first(rows: Iterable[Row]) -> list[Row]:
     """By light, then the longest overdue, then the largest gap."""
     return sorted(rows, key=lambda r: (status(r["light"]).severity, -(r["overdue_days"] or 0), -(r["gap"] or 0)))
+
+
+def counted_with_each(said: str, milestones: int, with_owners: int) -> str:
+    """A view's source, and why its bars come to more than the milestones of its title, where they do."""
+    if with_owners == milestones:
+        return said
+    return together(said, _("A milestone of several leaders or units counts with each."))
 
 
 def due_next(tables: Tables) -> Result:
@@ -173,9 +180,8 @@ def done(tables: Tables) -> Result:
         chart=Chart("bars", tuple(name(mine[0], "unit") for mine in most), (bars,), left_out=len(units[BARS:]))
         if units
         else None,
-        source=source(tables, ("key_tasks",)),
+        source=counted_with_each(source(tables, ("key_tasks",)), len(found), sum(map(len, units))),
         demonstration=demonstration(everything),
-        notes=_("A milestone of several leaders or units counts with each of them."),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 from dashboard.charts.status import label
 from dashboard.report.milestone_words import leader_name
 from dashboard.report.views.about import of_task
-from dashboard.report.views.milestones import BARS, by_milestone, light, place, worst_first
+from dashboard.report.views.milestones import BARS, by_milestone, counted_with_each, light, place, worst_first
 from dashboard.report.views.model import (
     Big,
     Cell,
@@ -68,9 +68,8 @@ def red_list(tables: Tables, by: Literal["leader", "unit"] = "unit") -> Result:
             [(c, label(c), colour, lighter) for c, colour, lighter in LATE_PARTS],
             left_out=len(owners[BARS:]),
         ),
-        source=source(tables, ("key_tasks",)),
+        source=counted_with_each(source(tables, ("key_tasks",)), len(late), sum(o[c] for o in owners for c in RED)),
         demonstration=demonstration([*owners, *nodes]),
-        notes=_("A milestone of several leaders or units counts with each of them."),
     )
 
 
