@@ -1,4 +1,4 @@
-"""Pages on paper: a task (78 and 96 have the most milestones) and an indicator are one sheet of A4, without controls."""
+"""Pages on paper: a task (78 and 96 have most milestones) and an indicator are one sheet of A4, without controls."""
 
 import re
 from collections.abc import Callable
