@@ -60,6 +60,7 @@ class Remark:
     made_on: date
     leader_id: str | None = None
     made_by: str = ""
+    pack_id: int | None = None
     plan_year: int | None = None
     task_no: int | None = None
     indicator_id: str | None = None

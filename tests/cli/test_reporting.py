@@ -3,12 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document
 from pptx import Presentation
 
 from dashboard.contract import load
 from dashboard.feed.agenda import Item, Pack
+from dashboard.feed.meetings import Decision, decide
 from dashboard.feed.package import open_store
 from dashboard.feed.packs import save
 from dashboard.settings import PROJECT, Settings
@@ -61,6 +63,7 @@ class TestReport:
         store = open_store(Settings(home=home), load(PROJECT / "data"))
         items = (Item("targets", {"programme_id": "healthy_jiyang"}, notes="先问进度"),)
         save(store, Pack("专题会", date(2021, 9, 6), date(2021, 8, 31), 1, items, ("healthy_jiyang",)), "李某")
+        decide(store, Decision("会后补报", "health_bureau", date(2021, 9, 6), pack_id=1), "李某")
         store.close()
         code, out, err = runs("report", "pack_1", "--to", str(tmp_path), "--lang", "en")
         names = [f"pack_1_2021-08-31.{kind}" for kind in ("pptx", "docx", "xlsx")]
@@ -70,6 +73,9 @@ class TestReport:
         assert "Awaiting data 44" in text
         assert "Figures as of 31" in text
         assert "(batch 1)" in text
+        assert "The meeting took 1 decision" in text
+        listed = openpyxl.load_workbook(tmp_path / names[2])["Meeting decisions"].iter_rows(values_only=True)
+        assert [row[1] for row in listed][-1] == "会后补报"
         slides = Presentation(str(tmp_path / names[0])).slides
         assert any("先问进度" in s.notes_slide.notes_text_frame.text for s in slides if s.has_notes_slide)
 

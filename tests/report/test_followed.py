@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from docx import Document
 
-from dashboard.feed.meetings import Decision, decide
+from dashboard.feed.meetings import Decision, Remark, decide, remark
 from dashboard.report import bulletin, decision_words, ledger
 from dashboard.report.agenda import READY_MADE
 from dashboard.report.views import Item, Result, Tables, show
@@ -107,6 +107,51 @@ def test_a_remark_on_a_criterion_is_about_it(store: Store) -> None:
     """Asked in June, when its answer was new."""
     found = show(Item("remarks"), Tables(store.read, date(2021, 6, 10)))
     assert found.rows_about == (About("criterion", "c1_1_1", UNIT),)
+
+
+@pytest.fixture
+def of_pack_3(store: Store) -> Tables:
+    """The meeting of 13 September: figures frozen before it, then a decision and a remark, and one of another."""
+    frozen, held_on = store.at(store.version), date(2021, 9, 13)
+    decide(store, Decision("会上定的", UNIT, held_on, date(2021, 9, 30), pack_id=3), "李某")
+    for pack_id, text in ((3, "会上批示"), (4, "别的会")):
+        made = Remark(text, UNIT, held_on, made_by="区长", pack_id=pack_id, criterion_id="c1_1_1", part_no=1)
+        remark(store, made, "李某")
+    return Tables(frozen.read, DAY, live=store.read, pack_id=3)
+
+
+def test_what_leaders_remark_during_the_meeting_stands_behind_its_decisions(of_pack_3: Tables) -> None:
+    found = show(Item("taken"), of_pack_3)
+    assert found.title == "The meeting took 1 decision; 1 remark of a leader was made"
+    assert cells(found) == [
+        ["1", "会上定的", UNIT, "30 Sep 2021", "—"],
+        ["2", "区长 remarked: 会上批示", UNIT, "—", "part 1 of criterion 1.1.1"],
+    ]
+    paper = Document(io.BytesIO(bulletin.docx_bytes(AGENDA, [found])))
+    assert "区长 remarked: 会上批示" in [c.text for t in paper.tables for row in t.rows for c in row.cells]
+
+
+def test_the_ledger_has_what_the_meeting_itself_decided_and_remarked(of_pack_3: Tables) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(ledger.xlsx_bytes(AGENDA, of_pack_3)))
+
+    def listed(sheet: str, *heads: str) -> list[tuple[Any, ...]]:
+        first, *rows = book[sheet].iter_rows(min_row=4, values_only=True)
+        return [tuple(row[first.index(h)] for h in heads) for row in rows]
+
+    # 17 days until 30 September are more than the 15 for which it would fall due soon.
+    decided = listed("Meeting decisions", "What was decided", "Status", "Still open")
+    assert (len(decided), decided[-1]) == (5, ("会上定的", "○ On schedule", "√"))
+    remarked = listed("Leaders' remarks", "Remark in words", "Days open")
+    assert [r[0] for r in remarked].count("会上批示") == 1
+    assert (len(remarked), remarked[-1]) == (4, ("会上批示", 0))
+    assert book["Meeting decisions"]["A2"].value.endswith("Those of this meeting as noted during it.")
+
+
+def test_what_the_figures_hold_already_stands_in_the_ledger_once(store: Store, of_pack_3: Tables) -> None:
+    known = Tables(store.read, date(2021, 9, 30), pack_id=of_pack_3.pack_id)
+    book = openpyxl.load_workbook(io.BytesIO(ledger.xlsx_bytes(AGENDA, known)))
+    said = [c.value for row in book["Meeting decisions"].iter_rows() for c in row]
+    assert said.count("会上定的") == 1
 
 
 def test_without_a_pack_nothing_was_decided(store: Store) -> None:

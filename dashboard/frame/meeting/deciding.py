@@ -78,7 +78,13 @@ def _remark(meeting: Meeting, about: About | None, where: str) -> None:
         sent = st.form_submit_button(_("Save"), type="primary")
     if sent:
         made = Remark(
-            text=text or "", unit_id=unit, made_on=meeting.pack.held_on, made_by=by or "", part_no=part_no, **matter
+            text=text or "",
+            unit_id=unit,
+            made_on=meeting.pack.held_on,
+            made_by=by or "",
+            pack_id=meeting.saved.pack_id,
+            part_no=part_no,
+            **matter,
         )
         entering.attempt(where, lambda: write_remark(service.store(), made, who), _("The remark is written."))
 

@@ -33,7 +33,7 @@ ABOUT: dict[str, tuple[str, str]] = {
     "score": ("health_promotion", N_("Points earned, claimed and open, by category.")),
     "quickest": ("health_promotion", N_("Where points are won with the least work.")),
     "meeting_decisions": ("", N_("What earlier meetings decided: open, late, or closed since the previous round.")),
-    "taken": ("", N_("What this meeting itself decides, as it is noted down.")),
+    "taken": ("", N_("What this meeting decides and leaders remark in it, as it is noted down.")),
     "remarks": ("", N_("What leaders have remarked, answered or not.")),
     "register": ("key_tasks", N_("The tasks of a leader, unit, round or status, worst first.")),
     "unit_rounds": ("key_tasks", N_("Every unit in every round: what was owed, and how it stands.")),

@@ -1,29 +1,43 @@
 """The ledger's sheets of what is followed up: decisions of meetings, remarks of leaders."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.charts.status import marked
 from dashboard.report import decision_words as words
 from dashboard.report.ledger.columns import Column, Sheet, demonstration_column, said, yes
-from dashboard.report.milestone_words import STATES
+from dashboard.report.milestone_words import STATES, together
 from dashboard.report.views.model import Row, Tables
 from dashboard.text import _, name
 
 
 def followed(tables: Tables) -> Iterator[tuple[Sheet, str]]:
     """A sheet of decisions and one of remarks, each with its source; none where there is nothing to list."""
-    decisions = tables.now("meeting_decisions/list")
-    if decisions:
-        yield (
-            Sheet(_("Meeting decisions"), _decisions(), decisions),
-            _("Source: what the meetings decided; reports of the units."),
-        )
-    remarks = tables.now("meeting_decisions/remarks")
-    if remarks:
-        yield (
-            Sheet(_("Leaders' remarks"), _remarks(), remarks),
-            _("Source: what leaders remarked; answers of the units."),
-        )
+    frozen = tables.now("meeting_decisions/list")
+    own = _own(tables, "taken", "list", "decision_id", "decided_on", frozen)
+    if frozen or own:
+        said = _("Source: what the meetings decided; reports of the units.")
+        yield Sheet(_("Meeting decisions"), _decisions(), [*frozen, *own]), _with_own(said, own)
+    frozen = tables.now("meeting_decisions/remarks")
+    own = _own(tables, "made", "remarks", "remark_id", "made_on", frozen)
+    if frozen or own:
+        said = _("Source: what leaders remarked; answers of the units.")
+        yield Sheet(_("Leaders' remarks"), _remarks(), [*frozen, *own]), _with_own(said, own)
+
+
+def _own(tables: Tables, noted: str, listed: str, key: str, day: str, frozen: Sequence[Row]) -> list[Row]:
+    """What the meeting itself added to the frozen rows, as it stands on the day of the meeting."""
+    if tables.pack_id is None:
+        return []
+    days = {r[key]: r[day] for r in tables.live(f"meeting_decisions/{noted}", pack_id=tables.pack_id)}
+    added = days.keys() - {r[key] for r in frozen}
+    if not added:
+        return []
+    now = tables.live(f"meeting_decisions/{listed}", as_of=max(days[i] for i in added))
+    return [r for r in now if r[key] in added]
+
+
+def _with_own(said: str, own: Sequence[Row]) -> str:
+    return together(said, _("Those of this meeting as noted during it.")) if own else said
 
 
 def _decisions() -> list[Column]:

@@ -46,8 +46,8 @@ def meeting_decisions(tables: Tables) -> Result:
 
 
 def taken(tables: Tables) -> Result:
-    """What this meeting decided, read as it stands now: it is on the list although the figures are frozen."""
-    found = tables.live("meeting_decisions/taken", pack_id=tables.pack_id) if tables.pack_id is not None else []
+    """What this meeting decided, and what leaders remarked in it, as it stands now, although the figures are frozen."""
+    decided, made = _noted(tables, "taken"), _noted(tables, "made")
     columns = (
         Column(_("No."), 0.5, numeric=True),
         Column(_("What was decided"), 4.4),
@@ -55,28 +55,32 @@ def taken(tables: Tables) -> Result:
         Column(_("Due"), 1.5),
         Column(_("About"), 1.8),
     )
+    said = [
+        *((r, r["text"], short_date(r["due_on"])) for r in decided),
+        *((r, _("{who} remarked: {text}", who=words.maker(r), text=r["text"]), "") for r in made),
+    ]
     rows = tuple(
-        (
-            number(n),
-            r["text"],
-            name(r, "unit"),
-            short_date(r["due_on"]) or NOTHING,
-            words.subject(r) or NOTHING,
-        )
-        for n, r in enumerate(found, 1)
+        (number(n), text, name(r, "unit"), due or NOTHING, words.subject(r) or NOTHING)
+        for n, (r, text, due) in enumerate(said, 1)
     )
-    title = _("Nothing has been decided yet")
-    if found:
-        title = ngettext("The meeting took {n} decision", "The meeting took {n} decisions", len(found))
+    counts = []
+    if decided:
+        counts.append(ngettext("The meeting took {n} decision", "The meeting took {n} decisions", len(decided)))
+    if made:
+        counts.append(ngettext("{n} remark of a leader was made", "{n} remarks of leaders were made", len(made)))
     return Result(
         heading=_("Decisions of this meeting"),
-        title=title,
-        big=Big(number(len(found)), ngettext("decision made", "decisions made", len(found))) if found else None,
+        title=_("; ").join(counts) or _("Nothing has been decided yet"),
+        big=Big(number(len(decided)), ngettext("decision made", "decisions made", len(decided))) if decided else None,
         table=Table(columns, rows, read_out=True) if rows else None,
-        source=_("Noted during the meeting.") if found else "",
-        demonstration=demonstration(found),
-        rows_about=tuple(map(of_followed, found)),
+        source=_("Noted during the meeting.") if rows else "",
+        demonstration=demonstration([*decided, *made]),
+        rows_about=tuple(map(of_followed, (r for r, _text, _due in said))),
     )
+
+
+def _noted(tables: Tables, query: str) -> list[Row]:
+    return tables.live(f"meeting_decisions/{query}", pack_id=tables.pack_id) if tables.pack_id is not None else []
 
 
 def remarks(tables: Tables) -> Result:

@@ -38,6 +38,7 @@ create table if not exists log.remarks (
     made_by varchar,
     made_on date,
     unit_id varchar,
+    pack_id bigint,
     plan_year bigint,
     task_no bigint,
     indicator_id varchar,
