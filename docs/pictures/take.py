@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 WINDOW, MEETING = {"width": 1366, "height": 860}, {"width": 1280, "height": 720}
 PICTURES = {
     "overview": "?lang=zh",
-    "key_tasks": "key_tasks?lang=zh&task=100",
+    "key_tasks": "key_tasks?lang=zh",
     "trend": "trend?lang=en&indicator=health_literacy",
     "health_promotion": "health_promotion?lang=zh",
     "healthy_jiyang": "healthy_jiyang?lang=en",
