@@ -67,6 +67,8 @@ def send(unit: Row, said: list[form.Said], told: list[form.Said], found: Round) 
             format="YYYY-MM-DD",
             key=f"reported_on_{found.row['round_no']}_{turn}",
         )
+        if reported_on and any(s.row["decided_on"] > reported_on for s in told):
+            st.caption(_("A decision made later is reported on as of the day of the decision."))
     with right:
         note = st.text_input(_("Note on the whole (may stay empty)"), key=f"note_{turn}", max_chars=500)
         accepted = st.text_input(

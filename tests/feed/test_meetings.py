@@ -103,6 +103,23 @@ def test_one_that_was_reported_on_is_not_withdrawn_alone(store: Store) -> None:
     assert "rows that stand refer to its rows (1)" in str(refused.value)
 
 
+def test_nothing_is_reported_or_done_before_it_was_decided(store: Store) -> None:
+    decision_id = decide(store, Decision("完成", UNIT, DAY), "李某")
+    wrong = {
+        "Done on 2021-11-14, before the decision of 2021-11-15: correct the day on which it was done.": DecisionReport(
+            decision_id, DAY, "done", "王某", done_on=date(2021, 11, 14)
+        ),
+        "Reported on 2021-11-14, before the decision of 2021-11-15: correct the day of the report.": DecisionReport(
+            decision_id, date(2021, 11, 14), "under_way", "王某", 40
+        ),
+    }
+    for said, report in wrong.items():
+        with pytest.raises(Refused) as refused:
+            report_decision(store, report)
+        assert str(refused.value) == said
+    report_decision(store, DecisionReport(decision_id, DAY, "done", "王某", done_on=DAY))
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [

@@ -30,7 +30,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "deferrals": ("future",),
     "score_reports": ("future",),
     "meeting_decisions": ("decisions", "future"),
-    "decision_reports": ("states", "future"),
+    "decision_reports": ("states", "decision_reports", "future"),
     "remarks": ("remarks", "future"),
     "remark_answers": ("future",),
 }

@@ -204,6 +204,16 @@ SAYINGS: dict[str, Saying] = {
         "consistency",
         N_("To be done by {value}, before the decision of {decided_on}: correct one of the dates."),
     ),
+    "reported_before_decided": Saying(
+        "error",
+        "consistency",
+        N_("Reported on {value}, before the decision of {decided_on}: correct the day of the report."),
+    ),
+    "done_before_decided": Saying(
+        "error",
+        "consistency",
+        N_("Done on {value}, before the decision of {decided_on}: correct the day on which it was done."),
+    ),
     "half_a_task": Saying("error", "reference", N_("A task is its plan year and its number: give both, or neither.")),
     "made_by_nobody": Saying(
         "error", "required", N_("Nobody is named: choose the leader, or write who made the remark.")

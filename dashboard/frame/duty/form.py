@@ -87,15 +87,16 @@ def decision(row: Row) -> Said | None:
         )
         states = service.store().contract["decision_reports"].field("state").enum
         state = st.pills(_("State now"), states, format_func=state_words, key=f"state_{key}")
-        return Said(row, state, *_state_fields(state, key)) if state is not None else None
+        return Said(row, state, *_state_fields(state, key, row["decided_on"])) if state is not None else None
 
 
-def _state_fields(state: str, key: str) -> tuple[float | None, date | None, str]:
+def _state_fields(state: str, key: str, earliest: date | None = None) -> tuple[float | None, date | None, str]:
     """What is asked of a state: percentage, day on which it was done, and a note."""
     share: float | None = {"done": 100.0, "not_started": 0.0}.get(state)
     done_on = None
     if state == "done":
-        done_on = st.date_input(_("Done on"), value=None, format="YYYY-MM-DD", key=f"done_{key}", max_value=today())
+        earliest = min(earliest, today()) if earliest else None
+        done_on = st.date_input(_("Done on"), None, earliest, today(), format="YYYY-MM-DD", key=f"done_{key}")
     elif share is None:
         share = st.number_input(
             _("Percent complete"), 0.0, 100.0, value=None, step=1.0, format="%g", key=f"percent_{key}"

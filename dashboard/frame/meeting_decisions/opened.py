@@ -91,7 +91,9 @@ def report(row: Row, page: Page) -> None:
             )
             reported_on = entering.day_field(_("Day of the report"), where, page, row["decided_on"])
         with right:
-            done_on = st.date_input(_("Done on (when it is done)"), value=None, format="YYYY-MM-DD", key=f"done_{key}")
+            done_on = st.date_input(
+                _("Done on (when it is done)"), None, row["decided_on"], format="YYYY-MM-DD", key=f"done_{key}"
+            )
             who = person(where, _("Who reports"))
         note = st.text_input(_("Note"), key=f"note_{key}", max_chars=1000) or ""
         if not st.form_submit_button(_("Report on it"), type="primary", key=f"send_{where}"):

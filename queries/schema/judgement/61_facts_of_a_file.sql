@@ -75,6 +75,7 @@ where false;
 create or replace view main.facts_decision_reports as
 select
     0::bigint as place,
+    decision_id,
     reported_on,
     state,
     percent_complete,
