@@ -130,6 +130,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     for (const place of parentElement.querySelectorAll(".said")) place.textContent = data.notes[show.slide - 1] || "–"
     find("state").textContent = beside && show.black ? data.words.black : ""
     find("done").style.width = `${(100 * show.slide) / data.slides}%`
+    address()
     tick()
   }
 
@@ -147,6 +148,14 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
       place.textContent = `${two(now.getHours())}:${two(now.getMinutes())}${spent}  ·  ${show.slide} / ${data.slides}`
       place.classList.toggle("late", leads && planned > 0 && gone > planned)
     }
+  }
+
+  // In the address, so that a page that is loaded again is at its slide; but no step is one for the browser's Back.
+  function address() {
+    const url = new URL(location.href)
+    if (!leads || url.searchParams.get("slide") === String(show.slide)) return
+    url.searchParams.set("slide", show.slide)
+    history.replaceState(history.state, "", url)
   }
 
   // --- what is told ----------------------------------------------------------------------------------------------

@@ -198,18 +198,21 @@ def _lines(chart: Chart, theme: Palette, width: int, height: int) -> Spec:
     top, foot = 20, 80 if any("<br>" in str(t) for t in ticks.get("ticktext", ())) else 48
     ends = [_end(s, chart) for s in shown]
     pixel = (height - top - foot) / ((high - low) or 1)
+    # The words at the ends are read whole: smaller where they need it.
+    widest = max(text_size(s.name, LABEL)[0] for s in shown)
+    size = max(LEAST, min(LABEL, int(LABEL * (SIDE - 24) / max(widest, 1))))
     # A label has two lines about its middle, and the canvas ends above them.
-    highest = height - foot - 1.4 * LABEL
-    placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * LABEL, 10, highest)
+    highest = height - foot - 1.4 * size
+    placed = spread([(v - low) * pixel for _day, v in ends], 2.8 * size, 10, highest)
     labels = [
         annotation(
-            lines(bold(cut(s.name, SIDE - 24, LABEL)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
+            lines(bold(cut(s.name, SIDE - 24, size)), bold(f"{_said(chart, v)} {chart.unit}".rstrip())),
             1,
             low + y / pixel,
             theme,
             xref="paper",
             xshift=20,
-            font=font(theme, _colour(theme, s.colour), LABEL),
+            font=font(theme, _colour(theme, s.colour), size),
         )
         for s, (_day, v), y in zip(shown, ends, placed, strict=True)
     ]

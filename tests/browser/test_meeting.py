@@ -443,6 +443,15 @@ def test_loaded_again_it_is_at_the_same_slide(own: Served, reader: Callable[...,
     shows(page, "slide_5")
 
 
+def test_the_browsers_back_leaves_the_show(own: Served, reader: Callable[..., Reader]) -> None:
+    seat = reader(width=1280, height=720, at=own)
+    page = shown(seat, prepared(seat))
+    keys(page, "PageDown", "PageDown", "5", "Enter")
+    expect(page).to_have_url(re.compile("slide=5"))
+    page.go_back()
+    expect(page).to_have_url(re.compile("packs"))
+
+
 def test_once_opened_it_goes_on_without_the_server(serve: Callable[..., Served], reader: Callable[..., Reader]) -> None:
     alone = serve()
     seat = reader(width=1280, height=720, at=alone)

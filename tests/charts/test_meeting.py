@@ -153,6 +153,13 @@ def test_no_label_of_a_line_is_cut_by_the_canvas() -> None:
     assert plot + margin["t"] - (label["y"] - low) / (high - low) * plot >= 32
 
 
+def test_the_name_at_the_end_of_a_line_is_read_whole() -> None:
+    target = Series("Target, Doc. 9: ≥ 45.0 %", (10.0, 20.0, 30.0), "key_tasks", dashed=True)
+    (label,) = drawn(Chart("lines", LITERACY.categories, (target,), "%"))["layout"]["annotations"]
+    assert label["text"].startswith("<b>Target, Doc. 9: ≥ 45.0 %</b>")
+    assert 18 <= label["font"]["size"] < 24
+
+
 def test_lines_have_the_colour_of_their_names() -> None:
     band = Series("80% 区间上端", (10.0, 20.0, 30.0), "grey", dashed=True)
     share = Series("完成率", (100.0, 98.0, 94.0), "key_tasks")

@@ -129,7 +129,18 @@ def test_where_words_are_read_out_rows_give_way_before_them() -> None:
     assert shown(Result(heading="", title="x", table=Table(columns, rows))).count("<tr") == 11
     # Heads, five short rows and two of 105 px, three lines each, leave 52 px: the first of them has its fourth line.
     page = shown(Result(heading="", title="x", table=Table(columns, rows[3:])))
-    assert re.findall(r"-webkit-line-clamp: (\d)", page)[-4:] == ["4", "4", "3", "3"]
+    body, _foot = page.split("<footer")
+    assert re.findall(r"-webkit-line-clamp: (\d)", body)[-4:] == ["4", "4", "3", "3"]
+
+
+def test_a_long_source_is_written_smaller_and_never_more_than_three_lines() -> None:
+    # 770 px hold 48 Han characters of 16 px in a line, 55 of 14 px.
+    def foot(characters: int) -> str:
+        return shown(Result(heading="", title="x", source="源" * characters)).split("<footer")[1]
+
+    assert 'style="font-size: 16px; -webkit-line-clamp: 2"' in foot(80)
+    assert 'style="font-size: 14px; -webkit-line-clamp: 3"' in foot(120)
+    assert 'style="font-size: 14px; -webkit-line-clamp: 3"' in foot(400)
 
 
 def test_what_lies_behind_has_all_rows_and_each_says_what_it_is_about() -> None:

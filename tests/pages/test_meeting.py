@@ -1,5 +1,6 @@
 """The show of a saved pack as the server draws it: all slides at once and frozen; an address to nowhere is said."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -136,7 +137,8 @@ def test_an_address_that_leads_nowhere_is_said_with_the_way_on(visit: Visit, pag
 def test_a_slide_that_there_is_not_is_the_nearest_there_is(visit_own: Visit, slide: str, shown: str) -> None:
     pack = saved((Item("done"),))
     test = visit_own("meeting", pack=str(pack.pack_id), slide=slide)
-    assert test.query_params["slide"] == shown
+    told = json.loads(test.get("bidi_component")[0].proto.json)
+    assert told["at"]["slide"] == int(shown)
 
 
 def test_a_follower_sees_the_same_slides(visit_own: Visit) -> None:

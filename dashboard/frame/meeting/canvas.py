@@ -10,7 +10,7 @@ from itertools import accumulate, zip_longest
 
 from dashboard.charts.labels import lines_of, text_size
 from dashboard.charts.status import status
-from dashboard.frame.html import Html, escaped, joined
+from dashboard.frame.html import Html, escaped
 from dashboard.report.views.model import About, Cell, Chip, Column, Result, Table
 from dashboard.text import _, number
 
@@ -21,6 +21,8 @@ TITLE_TOP, FOOT = 62, 664
 """Where the title begins, and where the foot does (px)."""
 TITLE_SIZES = ((46, 2), (38, 2), (32, 3))
 """Size of type (px) and the lines that it may take; the first that fits."""
+FOOT_SIZES, FOOT_WIDTH = ((16, 2), (14, 3)), 770
+"""The same of the foot, and its width (px): right of it are the clock and the keys."""
 SECTION_SIZES = ((60, 3), (44, 4), (32, 6))
 """The same of a heading between views, and of the opening slide."""
 SECTION = INNER - 38
@@ -144,7 +146,7 @@ def opening(title: str, lines: Sequence[str], frame: Frame, *, demonstration: bo
 def _head(result: Result, frame: Frame, n: int) -> str:
     place = [_("Item {n} of {all}", n=number(n), all=number(frame.slides))] if n else []
     words = [frame.title, *place, *([result.heading] if result.heading != result.title else []), result.owner]
-    said = "".join(f"<span>{html.escape(w)}</span>" for w in words if w)
+    said = "".join(f"<span{' class=place' if w in place else ''}>{html.escape(w)}</span>" for w in words if w)
     return f'<header><span class="where">{said}</span>{_mark() if result.demonstration else ""}</header>'
 
 
@@ -154,7 +156,10 @@ def _mark() -> str:
 
 
 def _foot(frame: Frame, source: str) -> str:
-    return f"<footer>{escaped(joined([frame.frozen, *([source] if source else [])]))}</footer>"
+    said = f"{frame.frozen} {source}".strip()
+    size, lines = _fitting(said, FOOT_SIZES, FOOT_WIDTH)
+    kept = min(lines, FOOT_SIZES[-1][1])
+    return f'<footer style="font-size: {size}px; -webkit-line-clamp: {kept}">{escaped(said)}</footer>'
 
 
 def _body(result: Result, laid: Plan) -> str:

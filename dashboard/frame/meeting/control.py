@@ -131,7 +131,6 @@ def lead(meeting: Meeting, slides: list[Slide], part: show.Part, colours: Palett
     else:
         begun = None if st.query_params.get("slide") else stage().joined(pack_id)
         at = begun or _position(st.query_params.get("slide"), len(slides))
-    st.query_params["slide"] = str(at.slide)
     beyond = beside.opened(meeting, beside.asked(meeting))
     entering.written_in_the_show()
     said = _component(
