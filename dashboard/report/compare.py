@@ -17,19 +17,47 @@ TARGET = ("target_id", "area_id")
 CRITERION = ("criterion_id",)
 ASKED = ("comparator", "target_value", "target_value_to", "due_on")
 """What a target asks for."""
-REACHED = ("done", "met")
-"""Statuses after which nothing better can come."""
-AWAITING = ("awaiting_final", "awaiting_data")
-"""Statuses for which a figure is still to come: whatever was before, they say neither worse nor better."""
 DUE = ("due_on", "current_due_on")
 """Until when a milestone is due: as printed, after the deferrals that count."""
 
+_MILESTONES = (
+    ("overdue", "stopped"),
+    ("far_behind",),
+    ("lagging",),
+    ("not_reported",),
+    ("done_late",),
+    ("due_soon", "on_schedule", "undated"),
+    ("done",),
+)
+_UNDECIDED = ("awaiting_final", "awaiting_data", "no_pace", "not_judged")
+_TARGETS = (
+    ("missed",),
+    ("breached",),
+    ("moving_away",),
+    ("behind",),
+    ("not_met",),
+    ("slightly_behind",),
+    ("met_late",),
+    _UNDECIDED,
+    ("on_track", "holding_worsening"),
+    ("holding",),
+    ("met",),
+)
+STANDING = {code: place for family in (_MILESTONES, _TARGETS) for place, codes in enumerate(family) for code in codes}
+"""How good a status is, 0 the worst of its family.
 
-Direction = Literal["worse", "better", "awaiting"]
+Coarser than the severity, and not in its order: that one finds what needs a look first, so what is still open stands
+before what is done, and what is due soon before what is not; but passing days make nothing worse. None for what was
+cancelled: it is neither good nor bad.
+"""
+UNTOLD = (*_UNDECIDED, "cancelled")
+"""Statuses that say nothing about how it stands: what comes to them became neither worse nor better."""
+
+Direction = Literal["worse", "better", "other"]
 DIRECTIONS: dict[Direction, tuple[str, str, Role]] = {
     "worse": ("↓", N_("Worse"), "vermilion"),
     "better": ("↑", N_("Better"), "teal"),
-    "awaiting": ("□", N_("Awaiting data"), "grey"),
+    "other": ("↔", N_("Other"), "grey"),
 }
 """Mark, word and colour, in the order in which flips are listed."""
 
@@ -62,6 +90,11 @@ class Flip:
         """Its direction's place in the list."""
         return list(DIRECTIONS).index(self.direction)
 
+    @property
+    def telling(self) -> Row:
+        """The side that tells how grave it is: what worsened is as bad as it is now, the others as they were."""
+        return self.after if self.worsened else self.before
+
 
 @dataclass(frozen=True)
 class Term:
@@ -76,45 +109,39 @@ class Term:
         return self.after or self.before or {}
 
 
-def by_severity(row: Row) -> tuple[float, ...]:
-    """The rank of a status: the higher, the better."""
-    return (row["severity"],)
-
-
 def by_points(row: Row) -> tuple[float, ...]:
     """The rank of a criterion: points earned, then claimed, then those not lost."""
     return row["earned"], row["claimed"], -row["lost"]
 
 
-def flips(
-    before: Sequence[Row],
-    after: Sequence[Row],
-    key: Sequence[str],
-    rank: Callable[[Row], tuple[float, ...]] = by_severity,
-) -> list[Flip]:
-    """What is on both sides and has another rank, in the order of `in_order`.
+def flips(before: Sequence[Row], after: Sequence[Row], key: Sequence[str]) -> list[Flip]:
+    """What is on both sides and has another severity, in the order of `in_order`.
 
-    What is new or gone has not changed its status. What is done or met now did not worsen, whatever it was: not even
-    what was cancelled or not judged, which the order of statuses puts behind it.
+    What is new or gone has not changed its status.
     """
-    earlier = _by_key(before, key)
-    pairs = [(earlier[k], row) for k, row in _by_key(after, key).items() if k in earlier]
-    found = [Flip(was, row, _direction(was, row, rank)) for was, row in pairs if rank(row) != rank(was)]
-    return in_order(found, rank)
+    pairs = [(was, row) for was, row in _on_both(before, after, key) if was["severity"] != row["severity"]]
+    return in_order([Flip(was, row, _direction(was["status"], row["status"])) for was, row in pairs])
 
 
-def _direction(was: Row, row: Row, rank: Callable[[Row], tuple[float, ...]]) -> Direction:
-    if row.get("status") in AWAITING:
-        return "awaiting"
-    if (was.get("status"), row.get("status")) == ("on_schedule", "done_late"):
-        # What is done stands behind what is open; but a day that could be kept was missed.
-        return "worse"
-    return "worse" if rank(row) < rank(was) and row.get("status") not in REACHED else "better"
+def _direction(was: str, now: str) -> Direction:
+    if now in UNTOLD or was not in STANDING or STANDING[was] == STANDING[now]:
+        return "other"
+    return "worse" if STANDING[now] < STANDING[was] else "better"
 
 
-def in_order(found: Sequence[Flip], rank: Callable[[Row], tuple[float, ...]] = by_severity) -> list[Flip]:
-    """Worsened first, the worst of them now; then the others, the worst then first."""
-    return sorted(found, key=lambda f: (f.place, rank(f.after if f.worsened else f.before)))
+def point_flips(before: Sequence[Row], after: Sequence[Row]) -> list[Flip]:
+    """Criteria with other points than before: worsened first, the most points that went or came in front."""
+    found = [
+        Flip(was, row, "worse" if by_points(row) < by_points(was) else "better")
+        for was, row in _on_both(before, after, CRITERION)
+        if by_points(row) != by_points(was)
+    ]
+    return sorted(found, key=lambda f: (f.place, -abs(f.after["earned"] - f.before["earned"]), by_points(f.telling)))
+
+
+def in_order(found: Sequence[Flip]) -> list[Flip]:
+    """Worsened first, the worst of them now; then improved and then the others, the worst then first."""
+    return sorted(found, key=lambda f: (f.place, f.telling["severity"]))
 
 
 def seen_first(found: Sequence[Flip], places: int) -> list[Flip]:
@@ -126,12 +153,12 @@ def seen_first(found: Sequence[Flip], places: int) -> list[Flip]:
 
 
 def counted(found: Sequence[Flip]) -> str:
-    """How many worsened and improved, and how many await a figure where any does."""
+    """How many worsened and improved, and how many did neither where any did."""
     counts = Counter(f.direction for f in found)
     both = _("{worse} worse, {better} better", worse=counts["worse"], better=counts["better"])
-    if not counts["awaiting"]:
+    if not counts["other"]:
         return both
-    return _("{both}, {n} awaiting data", both=both, n=counts["awaiting"])
+    return _("{both}, {n} other", both=both, n=counts["other"])
 
 
 def terms(
@@ -148,6 +175,11 @@ def terms(
         found += [Term(None, row) for k, row in later.items() if k not in earlier]
         found += [Term(row, None) for k, row in earlier.items() if k not in later]
     return found
+
+
+def _on_both(before: Sequence[Row], after: Sequence[Row], key: Sequence[str]) -> list[tuple[Row, Row]]:
+    earlier = _by_key(before, key)
+    return [(earlier[k], row) for k, row in _by_key(after, key).items() if k in earlier]
 
 
 def _by_key(rows: Sequence[Row], key: Sequence[str]) -> dict[tuple[Any, ...], Row]:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.status import status
 from dashboard.frame.changes.followed import events
 from dashboard.report import compare
 from dashboard.report.compare import Flip
@@ -67,10 +66,10 @@ class TestFlips:
         )
         before_it, on_it = (asked(store, "targets", day) for day in ("2022-12-30", "2022-12-31"))
         found = compare.flips(before_it, on_it, compare.TARGET)
-        assert said(found) == [(before, "awaiting_final", "awaiting")]
+        assert said(found) == [(before, "awaiting_final", "other")]
         with using("en"):
-            assert compare.counted(found) == "0 worse, 0 better, 1 awaiting data"
-        assert compare.counted(found) == "0 项转差，0 项好转，1 项待数据"
+            assert compare.counted(found) == "0 worse, 0 better, 1 other"
+        assert compare.counted(found) == "0 项转差，0 项好转，1 项其他变化"
 
     def test_the_final_figure_decides(self, given: Given) -> None:
         store = given(
@@ -99,7 +98,7 @@ class TestFlips:
             ],
         )
         before, after = (asked(store, "score", day) for day in (JUNE, AUGUST))
-        found = compare.flips(before, after, compare.CRITERION, compare.by_points)
+        found = compare.point_flips(before, after)
         assert [(f.after["criterion_id"], f.before["earned"], f.after["earned"], f.direction) for f in found] == [
             ("c1_1_2", 5, 0, "worse"),
             ("c1_1_1", 0, 10, "better"),
@@ -332,28 +331,10 @@ class TestDecisionsAndRemarks:
         assert len(asked(store, "decisions", self.UNTIL, unit_id=UNIT)) == 4
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        ("undated", "done", "better"),
-        ("cancelled", "done", "better"),
-        ("overdue", "done_late", "better"),
-        ("on_schedule", "done_late", "worse"),
-        ("on_schedule", "overdue", "worse"),
-    ],
-)
-def test_what_is_done_now_did_not_worsen_unless_it_could_have_been_in_time(
-    before: str, after: str, expected: str
-) -> None:
-    """No unit is to be told that it fell back because it finished what was cancelled or had no date."""
-    was, row = ({"id": 1, "status": code, "severity": status(code).severity} for code in (before, after))
-    assert [f.direction for f in compare.flips([was], [row], ("id",))] == [expected]
-
-
 def test_of_a_long_list_both_ways_are_seen_first() -> None:
     """Of four places half are for what worsened; it takes those that the others leave."""
     worse = [Flip({}, {"id": n}, "worse") for n in (1, 2, 3)]
-    others = [Flip({}, {"id": 4}, "better"), Flip({}, {"id": 5}, "awaiting"), Flip({}, {"id": 6}, "awaiting")]
+    others = [Flip({}, {"id": 4}, "better"), Flip({}, {"id": 5}, "other"), Flip({}, {"id": 6}, "other")]
     assert [f.after["id"] for f in compare.seen_first([*worse, *others], 4)] == [1, 2, 4, 5, 3, 6]
     assert [f.after["id"] for f in compare.seen_first([*worse, others[0]], 4)] == [1, 2, 3, 4]
     assert [f.after["id"] for f in compare.seen_first([worse[0], *others], 3)] == [1, 4, 5, 6]

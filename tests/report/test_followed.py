@@ -74,7 +74,9 @@ def cells(result: Result) -> list[list[str]]:
 
 def test_the_open_ones_by_light_then_those_closed_since_the_previous_round(store: Store) -> None:
     found = seen(store, "meeting_decisions")
-    assert found.title == "2 of 3 decisions open, 1 overdue"
+    assert found.title == "2 of 3 decisions open, 1 overdue; 1 closed by 30 June 2021 left out"
+    with using("zh"):
+        assert seen(store, "meeting_decisions").title.endswith("；2021年6月30日及以前办结的1项未列")
     assert found.lines == ("1 was closed since the previous round.",)
     assert [row[:2] for row in cells(found)] == [
         ["■ Overdue 10 days", "锅炉调试 (8 Jul)"],
@@ -89,6 +91,12 @@ def test_the_open_ones_by_light_then_those_closed_since_the_previous_round(store
     )
 
 
+def test_nothing_is_said_to_be_left_out_where_nothing_is(store: Store) -> None:
+    """On 10 June no round has been: the one closed that day is listed, with the one that is open."""
+    found = show(Item("meeting_decisions"), Tables(store.read, date(2021, 6, 10)))
+    assert found.title == "1 of 2 decisions open, none overdue"
+
+
 def test_what_is_decided_during_the_meeting_is_on_its_list_although_the_figures_are_frozen(store: Store) -> None:
     frozen = store.at(store.version)
     tables = Tables(frozen.read, DAY, live=store.read, pack_id=3)
@@ -100,7 +108,10 @@ def test_what_is_decided_during_the_meeting_is_on_its_list_although_the_figures_
     assert found.title == "The meeting took 1 decision"
     assert cells(found) == [["1", "会上定的", f"{UNIT}", "30 Sep 2021", "Health literacy"]]
     assert found.rows_about == (About("indicator", "share", UNIT),)
-    assert show(Item("meeting_decisions"), tables).title == "2 of 3 decisions open, 1 overdue"
+    assert (
+        show(Item("meeting_decisions"), tables).title
+        == "2 of 3 decisions open, 1 overdue; 1 closed by 30 June 2021 left out"
+    )
 
 
 def test_a_remark_on_a_criterion_is_about_it(store: Store) -> None:

@@ -63,10 +63,7 @@ def found(since: Side, until: Side, programme_id: str | None, unit_id: str | Non
     flips = (
         compare.flips(*milestones, compare.MILESTONE),
         compare.flips(*targets, compare.TARGET),
-        sorted(
-            compare.flips(*score, compare.CRITERION, compare.by_points),
-            key=lambda f: (f.place, -abs(f.after["earned"] - f.before["earned"])),
-        ),
+        compare.point_flips(*score),
     )
     terms = [
         *compare.terms(*milestones, compare.MILESTONE, compare.DUE, whole=whole),

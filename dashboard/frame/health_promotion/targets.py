@@ -12,7 +12,6 @@ from dashboard.frame import parts
 from dashboard.frame.html import Html, chip, escaped, joined, link, listing_html, of_target, official
 from dashboard.frame.reading import Row, read
 from dashboard.frame.url import choice
-from dashboard.report.compare import AWAITING
 from dashboard.report.words import target_text, value_text
 from dashboard.text import NOTHING, _, due_text, listing, name, ngettext, period_text, quantity, short_date
 
@@ -92,7 +91,7 @@ def _counts(rows: Sequence[Row]) -> dict[str, float]:
 
 def _missing_values(rows: Sequence[Row], as_of: date) -> None:
     """Which indicators have no value by now, by the unit that owes it; nothing where all have one."""
-    waiting = {r["indicator_id"]: name(r) for r in rows if r["status"] in AWAITING}
+    waiting = {r["indicator_id"]: name(r) for r in rows if r["status"] in ("awaiting_final", "awaiting_data")}
     if not waiting:
         return
     leads = {lead["indicator_id"]: name(lead) for lead in read("health_promotion/leads")}

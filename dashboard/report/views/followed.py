@@ -6,14 +6,13 @@ from dashboard.report import decision_words as words
 from dashboard.report.milestone_words import near
 from dashboard.report.views.about import of_followed
 from dashboard.report.views.model import Big, Cell, Chip, Column, Result, Row, Table, Tables, demonstration
-from dashboard.text import NOTHING, _, name, ngettext, number, short_date
+from dashboard.text import NOTHING, _, date_text, name, ngettext, number, short_date
 
 
 def meeting_decisions(tables: Tables) -> Result:
     """Decisions taken by the day: the open ones by light, then those closed since the previous round."""
-    found = [
-        r for r in tables.now("meeting_decisions/list") if r["is_open"] or _since(tables.previous_round, r["closed_on"])
-    ]
+    every = tables.now("meeting_decisions/list")
+    found = [r for r in every if r["is_open"] or _since(tables.previous_round, r["closed_on"])]
     opened = [r for r in found if r["is_open"]]
     closed = len(found) - len(opened)
     columns = (
@@ -36,13 +35,24 @@ def meeting_decisions(tables: Tables) -> Result:
     line = ngettext("{n} was closed since the previous round.", "{n} were closed since the previous round.", closed)
     return Result(
         heading=_("Decisions of earlier meetings"),
-        title=words.finding(found) if found else _("No decision of an earlier meeting is open"),
+        title=_finding(tables, found, len(every) - len(found)),
         lines=(line,) if closed else (),
         table=Table(columns, rows, read_out=True) if rows else None,
         source=_source(),
         demonstration=demonstration(found),
         rows_about=tuple(map(of_followed, found)),
     )
+
+
+def _finding(tables: Tables, found: list[Row], left_out: int) -> str:
+    """How many of those listed are open; and how many are not listed, since the page of decisions counts these too."""
+    if not found:
+        return _("No decision of an earlier meeting is open")
+    said = words.finding(found)
+    if tables.previous_round is None or not left_out:
+        return said
+    day = date_text(tables.previous_round["due_on"])
+    return _("{finding}; {n} closed by {day} left out", finding=said, n=number(left_out), day=day)
 
 
 def taken(tables: Tables) -> Result:
