@@ -57,7 +57,7 @@ Direction = Literal["worse", "better", "other"]
 DIRECTIONS: dict[Direction, tuple[str, str, Role]] = {
     "worse": ("↓", N_("Worse"), "vermilion"),
     "better": ("↑", N_("Better"), "teal"),
-    "other": ("↔", N_("Other"), "grey"),
+    "other": ("→", N_("Other"), "grey"),
 }
 """Mark, word and colour, in the order in which flips are listed."""
 

@@ -80,8 +80,8 @@ def test_every_flip_is_listed_worse_then_better_then_other() -> None:
         ("on_schedule", "lagging", "↓ 转差"),
         ("overdue", "done_late", "↑ 好转"),
         ("far_behind", "on_schedule", "↑ 好转"),
-        ("overdue", "stopped", "↔ 其他"),
-        ("due_soon", "on_schedule", "↔ 其他"),
+        ("overdue", "stopped", "→ 其他"),
+        ("due_soon", "on_schedule", "→ 其他"),
     ]
     assert compare.counted(found) == "2 项转差，2 项好转，2 项其他变化"
     with using("en"):
