@@ -187,7 +187,7 @@ def test_the_gallery_is_searched_and_asks_for_what_a_view_needs(visit: Visit) ->
     assert agenda(test) == ["Towns compared"]
     assert "towns with a value" in said(test)
     # The opening slide comes before it, what the meeting decides after it.
-    assert "Item 2 of 3" in said(test)
+    assert "Slide 2 of 3" in said(test)
     test = enter(test, "text_input", "Search the gallery", "nothing of the sort")
     assert "No view is called so or shows that." in said(test)
 
@@ -273,6 +273,9 @@ def test_a_pack_is_opened_and_saved_as_a_new_version_and_the_old_one_opens_as_it
     assert len(agenda(old)) == 3
     warned = "There is a newer version of this meeting pack: this one can only be saved as a copy."
     assert warned in [e.value for e in old.warning]
+    assert [b.proto.url for b in old.get("link_button") if b.proto.label == "Open the newer version"] == [
+        "packs?pack=1&lang=en"
+    ]
     field(old, "text_input", "Who saves").set_value("李某")
     old = press(old, "Save as a copy")
     assert "Meeting pack 2, version 1" in said(old)

@@ -144,7 +144,7 @@ def opening(title: str, lines: Sequence[str], frame: Frame, *, demonstration: bo
 
 
 def _head(result: Result, frame: Frame, n: int) -> str:
-    place = [_("Item {n} of {all}", n=number(n), all=number(frame.slides))] if n else []
+    place = [_("Slide {n} of {all}", n=number(n), all=number(frame.slides))] if n else []
     words = [frame.title, *place, *([result.heading] if result.heading != result.title else []), result.owner]
     said = "".join(f"<span{' class=place' if w in place else ''}>{html.escape(w)}</span>" for w in words if w)
     return f'<header><span class="where">{said}</span>{_mark() if result.demonstration else ""}</header>'
@@ -156,7 +156,7 @@ def _mark() -> str:
 
 
 def _foot(frame: Frame, source: str) -> str:
-    said = f"{frame.frozen} {source}".strip()
+    said = (" " if frame.frozen.endswith((".", "。")) else " · ").join(w for w in (frame.frozen, source) if w)
     size, lines = _fitting(said, FOOT_SIZES, FOOT_WIDTH)
     kept = min(lines, FOOT_SIZES[-1][1])
     return f'<footer style="font-size: {size}px; -webkit-line-clamp: {kept}">{escaped(said)}</footer>'

@@ -47,8 +47,11 @@ def state(draft: Draft) -> None:
             st.link_button(_("Show"), to, key="packs_show", icon=":material/open_in_new:")
     if row and row["retired"]:
         st.warning(_("This meeting pack was taken off the list; saving it puts it back."))
-    elif row and _superseded(row):
-        st.warning(_("There is a newer version of this meeting pack: this one can only be saved as a copy."))
+    elif row and (newer := _newer(row)):
+        warned = _("There is a newer version of this meeting pack: this one can only be saved as a copy.")
+        with st.container(horizontal=True, vertical_alignment="center", key="packs_newer"):
+            st.warning(warned, width="stretch")
+            st.link_button(_("Open the newer version"), addresses.of_pack(addresses.PREPARE, newer["pack_id"]))
     if draft.changed:
         with st.container(horizontal=True, vertical_alignment="center"):
             changed = listing(_(FIELDS[f]) for f in FIELDS if f in draft.changed)
@@ -56,8 +59,8 @@ def state(draft: Draft) -> None:
             st.button(_("Discard"), key="packs_discard", on_click=draft.discard)
 
 
-def _superseded(row: Row) -> bool:
-    return any(r["latest"] and r["version"] != row["version"] for r in _versions_of(row))
+def _newer(row: Row) -> Row | None:
+    return next((r for r in _versions_of(row) if r["latest"] and r["version"] != row["version"]), None)
 
 
 def _versions_of(row: Row) -> list[Row]:
@@ -75,7 +78,7 @@ def _state(row: Row) -> list[str]:
 def form(draft: Draft) -> None:
     """Who, note, and what may be done with the draft."""
     row, store = draft.row, service.store()
-    current = row is not None and not _superseded(row)
+    current = row is not None and not _newer(row)
     first, second, third = st.columns([1.4, 1.4, 2.2], vertical_alignment="bottom")
     with first:
         who = person("packs", _("Who saves"))
