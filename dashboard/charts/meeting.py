@@ -162,10 +162,9 @@ def _legend(chart: Chart, theme: Palette, left: float, width: float) -> list[Spe
     Names that one line has no room for stand in two.
     """
     place: dict[str, Any] = {"xref": "paper", "yref": "paper", "yshift": LEGEND - 20, "yanchor": "middle"}
-    if len(chart.series) == 1:
-        (only,) = chart.series
-        words = f"{only.name} ({chart.unit})" if chart.unit and chart.unit not in only.name else only.name
-        return [annotation(bold(words), 0, 1, theme, xshift=-left, **place, font=font(theme, theme.ink_2, LABEL - 2))]
+    if chart.counted:
+        look = font(theme, theme.ink_2, LABEL - 2)
+        return [annotation(bold(chart.counted), 0, 1, theme, xshift=-left, **place, font=look)]
     rows, size = [chart.series], LABEL
     if sum(_entry(s, LABEL) for s in chart.series) > width:
         half = -(-len(chart.series) // 2)

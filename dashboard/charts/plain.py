@@ -40,6 +40,14 @@ class Chart:
     left_out: int = 0
     """Rows that there are beside those that are drawn."""
 
+    @property
+    def counted(self) -> str:
+        """What a chart of one series shows, with its unit; "" of several, which their names tell apart."""
+        if len(self.series) != 1:
+            return ""
+        (only,) = self.series
+        return f"{only.name} ({self.unit})" if self.unit and self.unit not in only.name else only.name
+
     def __post_init__(self) -> None:
         """One value a category, each a number or none; there is something to draw."""
         if not (self.categories and self.series):

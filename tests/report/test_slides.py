@@ -16,7 +16,7 @@ from pptx.util import Pt
 from dashboard.report import slides
 from dashboard.report.slides import table as tables_of_slides
 from dashboard.report.views import Item, Result, Tables, show
-from dashboard.report.views.model import Column, Table
+from dashboard.report.views.model import Chart, Column, Series, Table
 from dashboard.text import using
 from tests.given import Given, observed
 from tests.report.conftest import AGENDA
@@ -73,6 +73,25 @@ def test_charts_are_powerpoints_own_with_the_right_numbers(deck: Any) -> None:
     assert axis.find(qn("c:tickLblSkip")).get("val") == "1", "every bar has its name"
     workbook = chart(towns).part.chart_workbook.xlsx_part
     assert workbook.blob.startswith(b"PK"), "the numbers can be edited"
+
+
+def test_bars_of_one_kind_say_what_they_count_and_in_what_unit(deck: Any, results: list[Result]) -> None:
+    late, _table = slides_of(deck, "逾期和滞后（按单位）")
+    assert chart(late).chart_title.text_frame.text == "逾期"
+    towns = chart(slides_of(deck, "各镇（街道）：健康素养水平")[0])
+    assert towns.chart_title.text_frame.text == "健康素养水平 (%)"
+    overlay = towns.chart_title._element.find(qn("c:overlay"))
+    assert overlay.get("val") == "0", "the title has a place of its own above the bars"
+    line = chart(slides_of(deck, "健康素养水平")[0])
+    assert not line.has_title
+    assert line.value_axis.axis_title.text_frame.text == "%"
+    given = Chart("bars", ("甲",), (Series("完成率（%）", (59.0,), "teal"),), "%")
+    (*_before, own) = opened([dataclasses.replace(results[2], chart=given, table=None)]).slides
+    assert chart(own).chart_title.text_frame.text == "完成率（%）", "the unit is not said twice"
+    two = Chart("bars", ("甲",), (Series("按期", (1,), "teal"), Series("逾期", (1,), "vermilion")))
+    (*_before, own) = opened([dataclasses.replace(results[2], chart=two, table=None)]).slides
+    assert not chart(own).has_title
+    assert chart(own).has_legend
 
 
 def test_a_line_goes_on_over_days_without_a_value(deck: Any) -> None:

@@ -33,13 +33,24 @@ def add(slide: Any, chart: Chart, box: Box, alt: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     drawn = frame.chart
     drawn.font.size = SIZE
-    drawn.has_title = False
+    _title(drawn, chart)
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
         drawn.legend.include_in_layout = False
         drawn.legend.font.size = SMALL
     (_lines if chart.kind == "lines" else _bars)(drawn, chart)
+
+
+def _title(drawn: Any, chart: Chart) -> None:
+    """What bars of one series count, above them: they have neither legend nor value axis that would say it."""
+    drawn.has_title = chart.kind != "lines" and bool(chart.counted)
+    if drawn.has_title:
+        frame = drawn.chart_title.text_frame
+        frame.text = chart.counted
+        font = frame.paragraphs[0].runs[0].font
+        font.size, font.bold = SMALL, True
+        font.color.theme_color = COLOURS["ink_2"]
 
 
 def _kind(chart: Chart) -> XL_CHART_TYPE:
