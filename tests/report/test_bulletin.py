@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from dashboard.report import bulletin
 from dashboard.report.views import Item, Result, Tables, show
 from dashboard.text import using
+from tests.given import Given
 from tests.report.conftest import AGENDA
 
 
@@ -37,10 +38,35 @@ def test_title_sections_findings_and_points(paper: Any) -> None:
     assert "health_bureau（中文）：逾期 1 项" in texts(paper, "List Number")
 
 
-def test_a_view_that_could_not_be_made_is_told_and_one_without_anything_to_list_is_left_out() -> None:
+def test_a_view_that_could_not_be_made_is_told() -> None:
     failed = show(Item("no_such_view"), Tables(no_rows, AGENDA.as_of))
-    empty = Result(heading="无", title="无事项")
-    assert texts(opened([failed, empty]), "Heading 2") == [failed.title]
+    assert texts(opened([failed]), "Heading 2") == [failed.title]
+
+
+def test_what_has_nothing_to_list_keeps_its_heading_and_its_sentence() -> None:
+    empty = Result(heading="Decisions of this meeting", title="Nothing has been decided yet", source="Minutes")
+    paper = opened([empty], "en")
+    assert texts(paper, "Heading 2") == ["Decisions of this meeting"]
+    assert "Nothing has been decided yet." in texts(paper, "Normal")
+    assert texts(paper, "Source") == ["Minutes"]
+    chinese = opened([Result(heading="本次会议决定", title="尚未作出决定")])
+    assert "尚未作出决定。" in texts(chinese, "Normal")
+
+
+def test_a_title_of_ones_own_does_not_hide_that_there_is_nothing(given: Given) -> None:
+    with using("en"):
+        empty = show(Item("meeting_decisions", title="What we promised"), Tables(given().read, AGENDA.as_of))
+    paper = opened([empty], "en")
+    assert texts(paper, "Heading 2") == ["What we promised"]
+    assert texts(paper, "List Number") == ["No decision of an earlier meeting is open"]
+
+
+def test_words_that_are_a_heading_only_are_said_once() -> None:
+    with using("zh"):
+        words = show(Item("text", {"title": "请会议研究"}), Tables(no_rows, AGENDA.as_of))
+    paper = opened([words])
+    assert texts(paper, "Heading 2") == ["请会议研究"]
+    assert not any("请会议研究" in t for t in texts(paper, "Normal"))
 
 
 def no_rows(query: str, **_parameters: Any) -> Any:

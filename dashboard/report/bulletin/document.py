@@ -19,6 +19,7 @@ from dashboard.text import _, date_text, language
 
 TWIPS = 1440 / 25.4
 """To the millimetre."""
+_STOPS = tuple(".!?…。！？")
 
 
 def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
@@ -40,7 +41,7 @@ def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
     for result in results:
         if result.kind == "section":
             paper.add_paragraph(result.title, "Heading 1")
-        elif result.table or result.lines or result.kind == "failed":
+        else:
             _part(paper, result)
     target = io.BytesIO()
     paper.save(target)
@@ -56,10 +57,16 @@ def _properties(paper: Any, agenda: Agenda) -> None:
 
 
 def _part(paper: Any, result: Result) -> None:
-    """A view: its finding as heading, whose it is, points, table, source."""
-    paper.add_paragraph(result.title, "Heading 2")
+    """A view: its finding as heading, whose it is, points, table, source.
+
+    Where there is nothing to list, the finding is the text: left out, it would look as if nobody had asked.
+    """
+    alone = not (result.table or result.lines) and result.kind == "view" and result.heading != result.title
+    paper.add_paragraph(result.heading if alone else result.title, "Heading 2")
     if result.owner:
         paper.add_paragraph(_("Responsible: {owner}", owner=result.owner))
+    if alone:
+        paper.add_paragraph(result.title if result.title.endswith(_STOPS) else _("{finding}.", finding=result.title))
     for line in result.lines:
         paper.add_paragraph(line, styles.POINT)
     if result.table:

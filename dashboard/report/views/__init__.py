@@ -129,6 +129,9 @@ def show(item: Item, tables: Tables) -> Result:
             view=_(view.title),
         )
         return _failed(item, said)
+    if item.title and found.kind == "view" and not (found.lines or found.table or found.chart):
+        # The own title takes the place of the finding, which nothing else would tell.
+        found = replace(found, lines=(found.title,))
     return replace(found, title=item.title or found.title, notes=item.notes or found.notes)
 
 

@@ -174,7 +174,7 @@ class Result:
 
     `lines` are sentences for the bulletin and, without table and chart, the body of the slide. `about`: the one matter
     of the view, `rows_about`: that of each row of its table, where it has one. Of what failed the title says so; it is
-    not kept, and the bulletin, which leaves out what has nothing to list, tells it.
+    not kept.
     """
 
     heading: str
