@@ -61,6 +61,31 @@ def test_a_title_of_ones_own_does_not_hide_that_there_is_nothing(given: Given) -
     assert texts(paper, "List Number") == ["No decision of an earlier meeting is open"]
 
 
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("1. First point", "First point"),
+        ("(2) Second", "Second"),
+        ("3、第三", "第三"),
+        ("（四）第四", "第四"),
+        ("五、第五", "第五"),
+        ("⑥第六", "第六"),
+        ("- a dash", "a dash"),
+        ("—— 破折号", "破折号"),
+        ("• a dot", "a dot"),
+        ("12.5 % of the pupils", "12.5 % of the pupils"),
+        ("-5 % a year", "-5 % a year"),
+        ("2021. The year", "2021. The year"),
+        ("一是经费", "一是经费"),
+        ("7.", "7."),
+    ],
+)
+def test_ones_own_numbers_and_dashes_give_way_to_those_of_the_style(written: str, printed: str) -> None:
+    with using("zh"):
+        words = show(Item("text", {"title": "请会议研究", "body": written}), Tables(no_rows, AGENDA.as_of))
+    assert texts(opened([words]), "List Number") == [printed]
+
+
 def test_words_that_are_a_heading_only_are_said_once() -> None:
     with using("zh"):
         words = show(Item("text", {"title": "请会议研究"}), Tables(no_rows, AGENDA.as_of))

@@ -1,6 +1,7 @@
 """The bulletin's text: numbered sections, a finding each, points, tables, sources."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -20,6 +21,17 @@ from dashboard.text import _, date_text, language
 TWIPS = 1440 / 25.4
 """To the millimetre."""
 _STOPS = tuple(".!?…。！？")
+_OWN_NUMBER = re.compile(
+    r"""\s*(?:
+        [(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]\s*   # (1) （一）
+        | \d{1,2}(?:[)）、．]\s*|\.(?!\d)\s*)                # 1. 1) 1、 but not 1.5
+        | [一二三四五六七八九十]{1,3}、\s*
+        | [①-⑳]\s*
+        | [-–—]+(?:\s+|(?=[^\s\d]))                          # a dash, but not the sign of -5
+        | [•·▪●■*]\s+
+    )""",
+    re.VERBOSE,
+)
 
 
 def docx_bytes(agenda: Agenda, results: Sequence[Result]) -> bytes:
@@ -68,12 +80,18 @@ def _part(paper: Any, result: Result) -> None:
     if alone:
         paper.add_paragraph(result.title if result.title.endswith(_STOPS) else _("{finding}.", finding=result.title))
     for line in result.lines:
-        paper.add_paragraph(line, styles.POINT)
+        paper.add_paragraph(_unnumbered(line) if result.kind == "text" else line, styles.POINT)
     if result.table:
         _table(paper, result.table)
     foot = [*([_("Demonstration data")] if result.demonstration else []), result.source]
     if any(foot):
         paper.add_paragraph("  ·  ".join(f for f in foot if f), styles.SOURCE)
+
+
+def _unnumbered(line: str) -> str:
+    """A line of somebody's own words without the number or dash that it begins with: the style numbers it."""
+    own = _OWN_NUMBER.match(line)
+    return line[own.end() :] or line if own else line
 
 
 def _table(paper: Any, table: Table) -> None:
