@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 
 from dashboard.report import bulletin
 from dashboard.report.views import Item, Result, Tables, show
+from dashboard.report.views.model import Column, Table
 from dashboard.text import using
 from tests.given import Given
 from tests.report.conftest import AGENDA
@@ -131,6 +132,37 @@ def test_tables_hold_what_the_views_hold(paper: Any) -> None:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "heads stand on every page"
         last = [c.paragraphs[0]._p.pPr.find(qn("w:keepNext")) is not None for c in table.rows[-1].cells]
         assert all(last), "the source below is on the page of the last row"
+
+
+LONGEST = "+0.6\N{NO-BREAK SPACE}percentage\N{NO-BREAK SPACE}points"
+AREAS = Table(
+    (Column("Indicator", 1), Column("Area", 3), Column("Value", 0.5, numeric=True), Column("Period", 1.5)),
+    (("A long name that may well stand in several lines " * 3, "Jinan", LONGEST, "Nov 2020 to Oct 2021"),),
+)
+
+
+def columns_of(table: Table) -> list[float]:
+    """Widths of the columns in points."""
+    paper = opened([Result(heading="Areas", title="Areas", table=table)], "en")
+    return [int(c.get(qn("w:w"))) / 20 for c in paper.tables[0]._tbl.tblGrid]
+
+
+def test_no_word_is_broken_and_room_goes_where_words_are() -> None:
+    """156 mm are 442 points. Of Times, letters are 0.45 times as wide as high: 22 characters of 10.5 points are 104."""
+    first, area, value, period = columns_of(AREAS)
+    assert sum((first, area, value, period)) == pytest.approx(442, abs=1)
+    assert value > 22 * 10.5 * 0.45 + 6, "a number stays with its unit"
+    assert period > 20 * 10.5 * 0.45 + 6, "a period stands in one line"
+    assert area < 60, "a short word leaves its room to the others"
+    assert first > 100
+
+
+def test_a_table_is_as_wide_as_the_text_however_little_or_much_it_holds() -> None:
+    little = Table((Column("No."), Column("What", 3)), (("1", "甲"),))
+    much = Table((Column("A"), Column("B", 3)), (("x" * 60, "y" * 60),))
+    for table in (little, much):
+        assert sum(columns_of(table)) == pytest.approx(442, abs=1)
+    assert columns_of(much)[0] == pytest.approx(columns_of(much)[1], abs=0.1), "where all must break, all break alike"
 
 
 def test_fonts_come_from_styles_and_nothing_is_formatted_directly(paper: Any) -> None:

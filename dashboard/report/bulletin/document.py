@@ -14,6 +14,7 @@ from dashboard.charts.status import status
 from dashboard.report import clocks
 from dashboard.report.agenda import Agenda
 from dashboard.report.bulletin import styles
+from dashboard.report.bulletin.widths import widths as column_widths
 from dashboard.report.views import Result
 from dashboard.report.views.model import Cell, Chip, Table
 from dashboard.text import _, date_text, language
@@ -96,8 +97,8 @@ def _unnumbered(line: str) -> str:
 
 def _table(paper: Any, table: Table) -> None:
     """The table, written as XML at once: python-docx takes a second for a hundred rows."""
-    whole = sum(c.share for c in table.columns)
-    widths = [round(styles.TEXT_WIDTH * c.share / whole * TWIPS) for c in table.columns]
+    size = styles.LOOKS[styles.CELL].size * 20
+    widths = [round(w) for w in column_widths(table, styles.TEXT_WIDTH * TWIPS, size, 2 * styles.CELL_MARGIN)]
     grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in widths)
     heads = [styles.NUMBER_HEAD if c.numeric else styles.HEAD for c in table.columns]
     head = _row([_cell(c.head, w, h) for c, w, h in zip(table.columns, widths, heads, strict=True)], head=True)

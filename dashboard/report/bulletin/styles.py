@@ -37,6 +37,8 @@ POINT, SOURCE, MARK = "List Number", "Source", "Demonstration"
 CELL, NUMBER = "Table Text", "Table Number"
 HEAD, NUMBER_HEAD = "Table Head", "Table Head Number"
 TABLE = "Report Table"
+CELL_MARGIN = 60
+"""Left and right in a cell (twentieths of a point)."""
 LIST = 77
 """Number of the multilevel list of headings and points."""
 
@@ -182,7 +184,8 @@ _TABLE_STYLE = f"""<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:st
 <w:top w:val="single" w:sz="8" w:space="0" w:color="{_INK}"/>
 <w:bottom w:val="single" w:sz="8" w:space="0" w:color="{_INK}"/>
 <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>
-</w:tblBorders><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr>
+</w:tblBorders><w:tblCellMar><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>
+<w:right w:w="{CELL_MARGIN}" w:type="dxa"/></w:tblCellMar></w:tblPr>
 <w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>
 <w:bottom w:val="single" w:sz="6" w:space="0" w:color="{_INK}"/></w:tcBorders>
 <w:shd w:val="clear" w:color="auto" w:fill="{LIGHT.panel[1:]}"/></w:tcPr></w:tblStylePr></w:style>"""
