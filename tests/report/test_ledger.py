@@ -94,6 +94,46 @@ def test_rows_are_high_enough_for_their_text(given: Given) -> None:
     assert book["2021年度重点工作任务"].row_dimensions[HEAD + 1].height >= 4 * 13.5
 
 
+def test_no_word_of_a_head_is_broken_and_no_line_of_it_cut(tables: Tables) -> None:
+    """A bold letter of 11 points takes about one character of a column's width; a line of it is 15 points high."""
+    with using("en"):
+        book = openpyxl.load_workbook(io.BytesIO(ledger.xlsx_bytes(AGENDA, tables)))
+    for sheet in book:
+        high = sheet.row_dimensions[HEAD].height
+        wide = _widths(sheet)
+        for cell in sheet[HEAD]:
+            words = str(cell.value).split()
+            assert max(map(len, words)) + 1 <= wide[cell.column], cell.value
+            assert len(_filled(words, wide[cell.column])) * 15 <= high, cell.value
+
+
+def _widths(sheet: Any) -> dict[int, float]:
+    """Widths by column; neighbours of one width are written once."""
+    return {n: d.width for d in sheet.column_dimensions.values() for n in range(d.min, d.max + 1)}
+
+
+def _filled(words: list[str], width: float) -> list[str]:
+    lines = [""]
+    for word in words:
+        joined = f"{lines[-1]} {word}".strip()
+        lines = [*lines[:-1], joined] if len(joined) <= width or not lines[-1] else [*lines, word]
+    return lines
+
+
+def test_the_frame_of_the_demonstration_mark_is_as_wide_as_its_words(given: Given) -> None:
+    store = given(targets=[{"value": 24, "due_on": "2022-12-31"}])
+    seen = observed("2020", 21, quality="demonstration", indicator_id="share", area_id=DISTRICT)
+    sync(store, "demonstration", {"observations": [seen]})
+    with using("en"):
+        book = openpyxl.load_workbook(io.BytesIO(ledger.xlsx_bytes(AGENDA, Tables(store.read, DAY))))
+    sheet = book["Healthy Jiyang Actions"]
+    assert sheet["A3"].value == "Contains demonstration data"
+    (frame,) = sheet.merged_cells.ranges
+    assert frame.coord.startswith("A3:")
+    wide = _widths(sheet)
+    assert sum(wide[n] for n in range(frame.min_col, frame.max_col + 1)) >= len("Contains demonstration data")
+
+
 def test_demonstration_values_are_marked(given: Given) -> None:
     store = given(targets=[{"value": 24, "due_on": "2022-12-31"}])
     seen = observed("2020", 21, quality="demonstration", indicator_id="share", area_id=DISTRICT)

@@ -1,14 +1,16 @@
 """The ledger as XLSX: a sheet a programme, one of decisions and of remarks; filtered, coloured, printable on A3."""
 
 import io
+import itertools
 import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 import xlsxwriter
 
-from dashboard.charts.labels import text_size
+from dashboard.charts.labels import lines_of, text_size
 from dashboard.charts.palette import LIGHT, Role
 from dashboard.charts.status import FAMILIES, marked
 from dashboard.feed import outward
@@ -27,8 +29,11 @@ FROZEN = 2
 """Columns that stay when the sheet is moved sideways."""
 LINE = 13.5
 """Height of a line, points."""
+HEAD_LINE = 15
+"""Height of a line of the heads, whose type is larger, points."""
 CHARACTER = 2.2
 """Characters of a column's width that a Han character takes, with the cell's margins."""
+_BREAKS = re.compile(r"[\s\u2e80-\u9fff\uff00-\uffef]+")
 
 
 def xlsx_bytes(agenda: Agenda, tables: Tables) -> bytes:
@@ -77,16 +82,18 @@ def _sheet(book: Any, formats: _Formats, agenda: Agenda, sheet: Sheet, said: str
     still = clocks.said(agenda.as_of, agenda.recorded) if agenda.recorded else day
     page.write_string(1, 0, f"{still}  {said}", formats.note)
     demonstration = any(r["demonstration"] for r in sheet.rows)
+    widths = [_width(column) for column in sheet.columns]
     if demonstration:
-        page.write_string(2, 0, _("Contains demonstration data"), formats.mark)
+        _mark(page, widths, formats.mark)
     last = HEAD + max(len(sheet.rows), 1)
     cells = [[c.value(row) for c in sheet.columns] for row in sheet.rows]
-    page.set_row(HEAD, 2 * LINE + 3)
+    lines = [lines_of(column.head, CHARACTER, width) for column, width in zip(sheet.columns, widths, strict=True)]
+    page.set_row(HEAD, max(2, *lines) * HEAD_LINE + 3)
     for line, values in enumerate(cells, HEAD + 1):
-        page.set_row(line, _height(sheet.columns, values))
-    for place, column in enumerate(sheet.columns):
+        page.set_row(line, _height(widths, values))
+    for place, (column, width) in enumerate(zip(sheet.columns, widths, strict=True)):
         page.write_string(HEAD, place, column.head, formats.head)
-        page.set_column(place, place, column.width)
+        page.set_column(place, place, width)
         for line, values in enumerate(cells, HEAD + 1):
             _cell(page, line, place, values[place], formats)
         _colour(page, formats, column, (HEAD + 1, place, last, place))
@@ -95,11 +102,29 @@ def _sheet(book: Any, formats: _Formats, agenda: Agenda, sheet: Sheet, said: str
     _print(page, agenda, sheet, last, demonstration)
 
 
-def _height(columns: Sequence[Column], values: Sequence[Value]) -> float:
+def _width(column: Column) -> float:
+    """Characters: the column's own, or as many as the longest word of its head needs."""
+    words = _BREAKS.split(column.head)
+    # A line holds a little less than its width, so that a comma does not begin the next.
+    return max(column.width, *(math.ceil(text_size(word, CHARACTER)[0] / 0.97) for word in words))
+
+
+def _mark(page: Any, widths: Sequence[float], shape: Any) -> None:
+    """The mark of demonstration data, framed over as many columns as its words are wide."""
+    words = _("Contains demonstration data")
+    room = list(itertools.accumulate(widths))
+    last = next((n for n, w in enumerate(room) if w >= text_size(words, CHARACTER)[0]), len(room) - 1)
+    if last:
+        page.merge_range(2, 0, 2, last, words, shape)
+    else:
+        page.write_string(2, 0, words, shape)
+
+
+def _height(widths: Sequence[float], values: Sequence[Value]) -> float:
     """Height of a row (points) in which no text is cut; not every program finds it by itself."""
     lines = [
-        math.ceil(text_size(value, 1)[0] * CHARACTER / column.width)
-        for column, value in zip(columns, values, strict=True)
+        math.ceil(text_size(value, 1)[0] * CHARACTER / width)
+        for width, value in zip(widths, values, strict=True)
         if isinstance(value, str) and value
     ]
     return LINE * max([1, *lines])
