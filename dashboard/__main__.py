@@ -8,7 +8,6 @@ import argparse
 import getpass
 import io
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any, NoReturn
 import pyarrow as pa
 
 from dashboard.cli import reporting
-from dashboard.cli.output import OutputError, printed, write
+from dashboard.cli.output import OutputError, printed, system_language, write
 from dashboard.cli.reach import here_or_there, opened
 from dashboard.contract import ContractError
 from dashboard.feed import commit
@@ -29,7 +28,7 @@ from dashboard.report import pack
 from dashboard.settings import Settings, SettingsError, settings
 from dashboard.store import NamedQuery, QueryError, Store, StoreError, named_queries
 from dashboard.store.catalogue import unknown_query
-from dashboard.text import LANGUAGES, _, nearest, using
+from dashboard.text import LANGUAGES, Language, _, nearest, using
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         parsed = _parser(asked).parse_args(asked)
         run: Callable[[argparse.Namespace, Settings], int] = parsed.run
-        with using(getattr(parsed, "lang", None) or nearest(_system_language())):
+        with using(_spoken(parsed)):
             return run(parsed, settings())
     except CANNOT as error:
         print(error, file=sys.stderr)
@@ -52,9 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
 
 
-def _system_language() -> str | None:
-    """The language of the terminal as its environment names it (`zh_CN.UTF-8`)."""
-    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)
+def _spoken(parsed: argparse.Namespace) -> Language:
+    """English, as usage and help are; what `check` and `import` say of a file, as asked or as the terminal speaks."""
+    if "lang" not in parsed:
+        return "en"
+    chosen: Language = parsed.lang or nearest(system_language())
+    return chosen
 
 
 CANNOT = (

@@ -152,30 +152,43 @@ def _done(store: Store, request: dict[str, Any], data: bytes) -> tuple[int, str,
             return _json(import_file(store, data, request["file_name"], signed, request["resource"]))
         case "report":
             days = {n: request.get(n) or "" for n in ("as_of", "held_on", "known_at")}
-            return 200, ARROW, _arrow(report(store, request["agenda_id"], **days))
+            written_in: Language = "en" if request.get("written_in") == "en" else "zh"
+            return 200, ARROW, _arrow(report(store, request["agenda_id"], **days, written_in=written_in))
         case other:
             return 400, SENTENCE, f"The running dashboard knows no command {other!r}.".encode()
 
 
-def report(store: Store, agenda_id: str, as_of: str = "", held_on: str = "", known_at: str = "") -> pa.Table:
+def report(
+    store: Store,
+    agenda_id: str,
+    as_of: str = "",
+    held_on: str = "",
+    known_at: str = "",
+    *,
+    written_in: Language = "zh",
+) -> pa.Table:
     """The files of a ready-made agenda, or of a saved meeting pack (`pack_3`), as a table of names and bytes.
 
-    Raises NoSuchAgenda, and StoreError where there is no such pack or nothing was known at that moment.
+    `written_in`: their language, whichever is spoken with the caller. Raises NoSuchAgenda, and StoreError where there
+    is no such pack or nothing was known at that moment.
     """
     number = pack.pack_number(agenda_id)
     if number is None:
+        pack.agenda(agenda_id, as_of, held_on)
         # Of one version: what others commit meanwhile does not come into the files.
         frozen = store.known_at(known_at) if known_at else store.at(store.version)
-        clock = clocks.recorded(store.read, frozen.version) if known_at else None
-        agenda = replace(pack.agenda(agenda_id, as_of, held_on), recorded=clock)
-        return pack.as_table(pack.make(agenda, frozen.read))
+        with using(written_in):
+            clock = clocks.recorded(store.read, frozen.version) if known_at else None
+            agenda = replace(pack.agenda(agenda_id, as_of, held_on), recorded=clock)
+            return pack.as_table(pack.make(agenda, frozen.read))
     pack.refuse_days_of_a_pack(as_of=as_of, held_on=held_on, known_at=known_at)
     found = packs.load(store, number)
     if found is None:
         raise StoreError(_("There is no meeting pack {n}.", n=number))
     _saved, kept = found
-    agenda = of_pack(number, kept, clocks.recorded(store.read, kept.known_at))
-    return pack.as_table(pack.make(agenda, store.at(kept.known_at).read, live=store.read))
+    with using(written_in):
+        agenda = of_pack(number, kept, clocks.recorded(store.read, kept.known_at))
+        return pack.as_table(pack.make(agenda, store.at(kept.known_at).read, live=store.read))
 
 
 def _json(value: Any) -> tuple[int, str, bytes]:

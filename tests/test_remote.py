@@ -20,6 +20,7 @@ from dashboard.feed.agenda import Item, Pack
 from dashboard.feed.packs import save
 from dashboard.remote import Listener, Unreachable, ask
 from dashboard.store import Store, StoreError
+from dashboard.text import using
 from tests.given import Given, Row, judged_target, observed, sync
 
 DAY = "2021-11-15"
@@ -107,6 +108,15 @@ class TestAnswers:
         table = ask(shared.settings, "report", **asked)
         paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
         assert any("2021年9月13日" in p.text for p in paper.paragraphs)
+
+    def test_files_are_in_the_language_asked_for_whatever_the_caller_speaks(self, shared: Store) -> None:
+        asked: dict[str, Any] = {"agenda_id": "healthy_jiyang", "as_of": "2021-09-10", "written_in": "zh"}
+        with using("en"):
+            table = ask(shared.settings, "report", **asked)
+            with pytest.raises(StoreError, match="There is no meeting pack 7"):
+                ask(shared.settings, "report", agenda_id="pack_7", written_in="zh")
+        paper = Document(io.BytesIO(table.column("bytes")[1].as_py()))
+        assert paper.paragraphs[0].text.startswith("关于")
 
     @pytest.mark.usefixtures("listener")
     def test_files_of_a_saved_pack_are_of_its_own_days(self, store: Store) -> None:

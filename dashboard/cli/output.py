@@ -75,3 +75,8 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     return outward.marked(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def system_language() -> str | None:
+    """The language of the terminal as its environment names it (`zh_CN.UTF-8`)."""
+    return next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), None)

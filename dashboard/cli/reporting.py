@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from dashboard import remote
-from dashboard.cli.output import write
+from dashboard.cli.output import system_language, write
 from dashboard.cli.reach import here_or_there
 from dashboard.report import pack
 from dashboard.report.agenda import READY_MADE
 from dashboard.settings import Settings
-from dashboard.text import LANGUAGES, _, using
+from dashboard.text import LANGUAGES, _, nearest, using
 
 
 def add(commands: Any) -> None:
@@ -32,22 +32,26 @@ def add(commands: Any) -> None:
 
 def _run(parsed: argparse.Namespace, chosen: Settings) -> int:
     if parsed.list:
-        write("".join(f"{a.agenda_id}  {_(a.title)}\n" for a in READY_MADE.values()))
+        with using(nearest(system_language())):
+            write("".join(f"{a.agenda_id}  {_(a.title)}\n" for a in READY_MADE.values()))
         return 0
     saved = parsed.agenda is not None and pack.pack_number(parsed.agenda) is not None
+    if parsed.agenda is not None and not saved:
+        # Before the days are asked for: of an agenda that there is not, none would do.
+        pack.ready_made(parsed.agenda)
     needed = [("AGENDA", parsed.agenda), *([] if saved else [("--as-of", parsed.as_of)]), ("--to", parsed.to)]
     missing = [name for name, value in needed if value is None]
     if missing:
         parsed.misused(f"the following arguments are required: {', '.join(missing)}")
     days = {"as_of": parsed.as_of, "held_on": parsed.held_on}
-    # Told before a database is opened, and in the terminal's language.
+    # All this is told before a database is opened.
     if saved:
         pack.refuse_days_of_a_pack(**days, known_at=parsed.known_at)
     else:
         pack.agenda(parsed.agenda, **days)
-    asked = {"agenda_id": parsed.agenda, **days, "known_at": parsed.known_at}
-    with using(parsed.written_in):
-        made = here_or_there(chosen, lambda store: remote.report(store, **asked), "report", **asked)
+    pack.refuse_a_file(parsed.to)
+    asked = {"agenda_id": parsed.agenda, **days, "known_at": parsed.known_at, "written_in": parsed.written_in}
+    made = here_or_there(chosen, lambda store: remote.report(store, **asked), "report", **asked)
     pack.write(pack.of_table(made), parsed.to)
     write("".join(f"{parsed.to / name}\n" for name in pack.of_table(made)))
     return 0

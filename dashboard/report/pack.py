@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.report import bulletin, ledger, slides
-from dashboard.report.agenda import READY_MADE, Agenda
+from dashboard.report.agenda import READY_MADE, Agenda, ReadyMade
 from dashboard.report.views import Item, Result, Tables, show
 from dashboard.report.views.model import Read
 from dashboard.text import N_, _, language, listing, using
@@ -35,11 +35,19 @@ class NotWritten(Exception):
 
 def agenda(agenda_id: str, as_of: str, held_on: str = "") -> Agenda:
     """The ready-made agenda as of a day in ISO form, held on that day or another. Raises NoSuchAgenda."""
+    return ready_made(agenda_id).on(_day(as_of), _day(held_on) if held_on else None)
+
+
+def ready_made(agenda_id: str) -> ReadyMade:
+    """The ready-made agenda without its days. Raises NoSuchAgenda."""
     found = READY_MADE.get(agenda_id)
-    if found is None:
-        known = listing(READY_MADE)
-        raise NoSuchAgenda(_('There is no agenda "{asked}"; there are {known}.', asked=agenda_id, known=known))
-    return found.on(_day(as_of), _day(held_on) if held_on else None)
+    if found is not None:
+        return found
+    if agenda_id.startswith("pack_"):
+        raise NoSuchAgenda(_('"{asked}" is no meeting pack: its number is meant, such as pack_3.', asked=agenda_id))
+    raise NoSuchAgenda(
+        _('There is no agenda "{asked}"; there are {known}.', asked=agenda_id, known=listing(READY_MADE))
+    )
 
 
 def pack_number(agenda_id: str) -> int | None:
@@ -112,6 +120,7 @@ def file_name(chosen: Agenda, kind: str) -> str:
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files into the folder (made when absent), each whole or not at all. Raises NotWritten."""
+    refuse_a_file(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
@@ -120,6 +129,13 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
         raise NotWritten(
             _("The files cannot be written into {folder}: {reason}.", folder=folder, reason=error.strerror or error)
         ) from error
+
+
+def refuse_a_file(folder: Path) -> None:
+    """Raises NotWritten where a file stands in the place of the folder, or of one that it lies in."""
+    for path in (folder, *folder.parents):
+        if os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises where it may not look.
+            raise NotWritten(_("{path} is a file, not a folder: name a folder; it is made when absent.", path=path))
 
 
 def _replace(path: Path, data: bytes) -> None:

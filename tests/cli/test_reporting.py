@@ -94,15 +94,19 @@ class TestReport:
                 "leave out --held-on, --known-at",
             ),
             (("pack_3",), 2, "required: --to"),
-            (("pack_3", "--to", "x", "--lang", "en"), 1, "There is no meeting pack 3."),
+            (("pack_3", "--to", "x"), 1, "There is no meeting pack 3."),
+            (("nosuch", "--to", "x"), 2, 'no agenda "nosuch"; there are round_1, round_2'),
+            (("pack_0", "--to", "x"), 2, '"pack_0" is no meeting pack: its number is meant, such as pack_3.'),
+            (("round_1", *ASKED, __file__), 1, f"{__file__} is a file, not a folder: name a folder"),
+            (("round_1", *ASKED, f"{__file__}/x"), 1, f"{__file__} is a file, not a folder: name a folder"),
             ((), 2, "required: AGENDA, --as-of, --to"),
             (("round_1", *ASKED, "/dev/null"), 1, "cannot be written into /dev/null"),
         ],
     )
-    def test_what_cannot_be_done_is_one_sentence(
+    def test_what_cannot_be_done_is_one_english_sentence_whatever_the_terminal_speaks(
         self, runs: Runs, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, said: str
     ) -> None:
-        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
         found, out, err = runs("report", *arguments)
         assert (found, out) == (code, "")
         assert said in err
