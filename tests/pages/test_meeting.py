@@ -40,7 +40,7 @@ def test_every_slide_lies_in_the_page(visit_own: Visit, lang: str) -> None:
     test = visit_own("meeting", pack=str(pack.pack_id), lang=lang)
     last = len(ROUND) + 2  # The opening, the items, and what the meeting decides.
     said = words(test)
-    numbered = "Item {n} of {n}" if lang == "en" else "第 {n} 页，共 {n} 页"
+    numbered = "Slide {n} of {n}" if lang == "en" else "第 {n} 页，共 {n} 页"
     assert numbered.format(n=last) in said.replace("\xa0", " ")
     assert "第三轮调度会" in said
     assert len(alternatives(test)) >= 4

@@ -23,6 +23,8 @@ DELIMITERS = (",", "\t", ";", "，")
 counts only where no other one divides the rows."""
 SAMPLE_BYTES = 1 << 16
 CHUNK_ROWS = 20_000
+LONGEST_CELL = 131_072
+"""Characters. Beyond them a quotation mark was left open: the csv module's own limit, which any package may lift."""
 END = "\0end"  # no text that is read holds a zero byte: told apart from a cell that says so
 Lines = Sequence[int]
 
@@ -167,11 +169,11 @@ def _numbered(data: bytes, delimiter: str, first: int) -> Iterator[tuple[int, li
         for row in reader:
             if row == [END]:
                 return
-            if row and END in row[-1]:
+            if row and (END in row[-1] or max(map(len, row)) > LONGEST_CELL):
                 break
             yield line, row
             line = first + reader.line_num
-    except csv.Error:  # a cell of more than 131,072 characters
+    except csv.Error:  # a cell longer than that
         pass
     raise Unreadable(
         _(

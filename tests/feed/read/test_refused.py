@@ -1,5 +1,6 @@
 """Files that cannot be read: one named defect each, and the one sentence that the analyst gets."""
 
+import csv
 import struct
 from pathlib import Path
 
@@ -105,6 +106,15 @@ def test_one_sentence_for_each_defect(defect: str) -> None:
     with using("en"), pytest.raises(Unreadable) as refusal:
         read(data, "月报.xlsx", Limits())
     assert str(refusal.value) == sentence
+
+
+def test_a_mark_that_stays_open_is_found_although_a_package_lifted_the_limit_of_cells() -> None:
+    before = csv.field_size_limit(1 << 30)
+    try:
+        with using("en"), pytest.raises(Unreadable, match="is never closed"):
+            read(DEFECTS["a mark that stays open for very long"][0], "月报.csv", Limits())
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
