@@ -74,6 +74,12 @@ class Reader:
         return self.page.locator("[data-testid=stMain]").inner_text()
 
 
+@pytest.fixture(scope="module")
+def own(serve: Callable[..., Served]) -> Served:
+    """A dashboard that only the tests of one module write to."""
+    return serve()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A browser on a busy machine may be slower than any patience: what fails here is tried twice more, and said."""
     for item in items:

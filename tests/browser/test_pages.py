@@ -65,7 +65,7 @@ def at(address: str, language: str) -> str:
 
 def test_every_page_is_opened_here() -> None:
     opened = {a.partition("?")[0] or PAGES[0].address for a in ADDRESSES}
-    # The show, which fills the window, is opened in test_meeting.py.
+    # The show, which fills the window, is opened in test_show.py.
     assert opened == {p.address for p in PAGES if not p.whole_window}
 
 

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 
 import openpyxl
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Reader, Served
@@ -14,12 +13,6 @@ NAME = "居民健康素养水平"
 # 224 is a lost decimal point: the districts's health literacy of 2021, 22.4 %. 垛石 is a subdistrict, not a town.
 BAD = f"指标,镇街,期间,数值\n{NAME},全区,2021年,224\n{NAME},垛石镇,2021年,20.5\n"
 GOOD = f"指标,镇街,期间,数值\n{NAME},仁风镇,2021年,19.5\n"
-
-
-@pytest.fixture(scope="module")
-def own(serve: Callable[..., Served]) -> Served:
-    """A dashboard whose data these tests may change."""
-    return serve()
 
 
 def drawn_to_the_end(page: Page) -> None:

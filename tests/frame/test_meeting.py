@@ -353,7 +353,8 @@ def test_every_key_of_the_show_stands_in_the_guide(guide: str) -> None:
 
 
 def test_every_key_of_the_show_is_pressed_in_a_browser() -> None:
-    text = (PROJECT / "tests" / "browser" / "test_meeting.py").read_text(encoding="utf-8")
+    tests = sorted((PROJECT / "tests" / "browser").glob("*.py"))
+    text = "".join(file.read_text(encoding="utf-8") for file in tests)
     pressed = {
         sign for call in re.findall(r"keys\(\w+(?:\.\w+)?, ([^)]*)\)", text) for sign in re.findall(r'"([^"]+)"', call)
     }
